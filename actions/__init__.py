@@ -1,0 +1,1 @@
+"""Rasa custom actions: the eligibility logic, fact gathering and answers."""

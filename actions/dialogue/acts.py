@@ -1,0 +1,119 @@
+"""What a message does. The classifier proposes; what was read and what was asked decide.
+
+The acts are the intents of the NLU model. A message may do two things at once: state facts and
+ask a question. ``Acts`` then has both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Mapping, Optional
+
+from actions.reading import Reading
+
+ASK = frozenset({"ask_policy", "out_of_scope"})
+"""Both are questions; the topics of the documents decide which of them are covered."""
+
+META = frozenset(
+    {
+        "start_over",
+        "pause",
+        "request_human",
+        "repeat",
+        "simplify",
+        "ask_summary",
+        "ask_basis",
+        "ask_why",
+        "ask_privacy",
+        "ask_identity",
+        "complain",
+        "greet",
+        "thanks",
+        "goodbye",
+        "acknowledge",
+    }
+)
+"""Acts about the talk itself, which need no fact and no clause."""
+
+STATING = frozenset({"inform", "correct", "affirm", "deny", "dont_know", "decline"})
+
+SURE = 0.5
+"""An act about the talk is taken only when it is at least this likely."""
+QUESTION_WHILE_ASKED = 0.55
+"""While a question is open, an unmarked message counts as a question from this likelihood on."""
+
+
+@dataclass(frozen=True)
+class Acts:
+    """``main`` is an intent or "unclear"; ``states`` facts come along; ``asks`` a question too."""
+
+    main: str
+    states: bool
+    asks: bool
+    confidence: float
+
+
+def decide(
+    acts: Mapping[str, float],
+    reading: Reading,
+    awaiting: Optional[str] = None,
+    assessed: bool = False,
+) -> Acts:
+    """What the message does, given the question it may answer.
+
+    ``assessed``: the applicant has given facts before, so that a supposition is a what-if.
+    """
+    states = bool(reading.facts or reading.retracted)
+    answers = states or bool(awaiting and awaiting in (reading.unknown | reading.declined))
+    asking = sum(acts.get(act, 0.0) for act in ASK)
+    top, chance = _top(acts)
+
+    if reading.supposed and not states and (assessed or awaiting):
+        return Acts("what_if", False, False, acts.get("what_if", 0.0))
+    if top in META and chance >= SURE and not (answers and top in _WEAK_META):
+        return Acts(top, states, bool(reading.questions), chance)
+    if answers and not reading.questions:
+        main = "correct" if reading.corrects else _stated(reading, awaiting, states)
+        if top == "start_assessment" and states:
+            main = "start_assessment"
+        return Acts(main, states, False, chance)
+    if reading.questions:
+        wants = acts.get("start_assessment", 0.0)
+        if wants > asking and wants > acts.get("what_if", 0.0):
+            return Acts("start_assessment", states, states, wants)
+        if top == "other_case" and not states:
+            return Acts("other_case", False, True, chance)
+        return Acts("ask_policy", states, True, asking)
+    if awaiting:
+        if asking >= QUESTION_WHILE_ASKED:
+            return Acts("ask_policy", states, True, asking)
+        if top in ("other_case", "start_assessment") and chance >= SURE:
+            return Acts(top, states, False, chance)
+        return Acts("unclear", states, False, chance)
+    if asking >= chance or top in ASK:
+        return Acts("ask_policy", states, True, asking)
+    if top in META:
+        return Acts(top, states, False, chance)
+    if top in STATING:
+        return Acts("unclear", states, False, chance)
+    return Acts(top, states, False, chance)
+
+
+_WEAK_META = frozenset(
+    {"greet", "thanks", "acknowledge", "complain", "ask_summary", "ask_basis", "repeat"}
+)
+"""Acts that give way when the same message answers or states something."""
+
+
+def _top(acts: Mapping[str, float]) -> tuple[str, float]:
+    if not acts:
+        return "unclear", 0.0
+    return min(acts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _stated(reading: Reading, awaiting: Optional[str], states: bool) -> str:
+    if states:
+        return "inform"
+    if awaiting in reading.declined:
+        return "decline"
+    return "dont_know"

@@ -1,0 +1,178 @@
+"""Answers a question about the policy: with its clause, as open, or as outside the documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Optional
+
+from policy_kb.library import Library
+from policy_kb.models import BackgroundRef, Citation, OpenPoint
+from policy_kb.search import Searcher, Topic
+
+from actions.dialogue.state import Button, Memory, Reply
+from actions.dialogue.words import Words
+
+OUTSIDE_LIMIT = 0.5
+"""A question is declined when "outside" is at least this likely (docs/learning.md has the curve)."""
+CHOICE_BELOW = 0.22
+"""Below this, the likeliest topic is too weak to answer and the person is asked which is meant."""
+CLOSE_RATIO = 0.6
+"""A second topic at this share of the first makes the first doubtful."""
+FOLLOW_UP_LENGTH = 8
+"""A question no longer than this may lean on the question before it."""
+FOLLOW_UP_SHARE = 0.5
+WHOLE_SHARE = 0.5
+"""How much the whole message counts beside the one question taken out of it."""
+_BUTTONS = 3
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A reply with what the memory keeps of it; ``covered`` False when it was declined."""
+
+    reply: Reply
+    covered: bool
+    clause: Optional[str] = None
+    point: Optional[str] = None
+    settles: bool = False
+
+
+class Answerer:
+    """Turns questions into cited answers. Stateless apart from the memory it is shown."""
+
+    def __init__(self, library: Library, searcher: Searcher) -> None:
+        self.library = library
+        self.searcher = searcher
+        rules = library.local.rules
+        self._settling = {rules.family.clause, *(route.clause for route in rules.routes)}
+
+    def answer(self, question: str, whole: str, memory: Memory) -> Answer:
+        """The answer to one question of the message ``whole``."""
+        words = Words(self.library.local, memory.subject)
+        topics = self._topics(question, whole, memory)
+        outside = sum(topic.probability for topic in topics if topic.kind == "outside")
+        inside = [topic for topic in topics if topic.kind != "outside"]
+        if outside >= OUTSIDE_LIMIT or not inside:
+            return Answer(self.declined(words), covered=False)
+        best = inside[0]
+        if self._doubtful(question, inside):
+            return Answer(self._choice(words, inside), covered=False)
+        if best.kind == "open":
+            return self._open(words, self.library.local.open_points[best.id], question, topics)
+        return self._clause(words, best.id, question)
+
+    def declined(self, words: Words) -> Reply:
+        """The kind refusal of what the documents do not cover, with where to turn."""
+        return Reply("out_of_scope", words.say("out_of_scope"), self._starters(words))
+
+    def other_city(self, words: Words, city: str) -> Reply:
+        """The refusal of a question about another, named city."""
+        text = words.say("other_city", other=city)
+        return Reply("out_of_scope", text, self._starters(words))
+
+    def clause_text(self, clause: str, words: Words) -> Answer:
+        """A clause explained as a whole."""
+        return self._clause(words, clause, "")
+
+    def basis(self, words: Words, clause: str, point: Optional[str]) -> Reply:
+        """The exact words behind the last answer."""
+        local = self.library.local
+        detail = next((p for p in local.clauses[clause].points if p.id == point), None)
+        citation = self.library.citation(clause, detail)
+        text = words.say(
+            "basis", clause=clause, title=citation.title, excerpt=citation.excerpt or ""
+        )
+        return Reply("answer", text, (), (citation,))
+
+    def _topics(self, question: str, whole: str, memory: Memory) -> list[Topic]:
+        """Topics of the question, weighed with the message around it or the question before."""
+        topics = self.searcher.topics(question)
+        if whole.strip() != question.strip():
+            return _blend(topics, self.searcher.topics(whole), WHOLE_SHARE)
+        if memory.question and len(question.strip()) <= FOLLOW_UP_LENGTH:
+            joined = self.searcher.topics(f"{memory.question}，{question}")
+            return _blend(topics, joined, FOLLOW_UP_SHARE)
+        return topics
+
+    def _doubtful(self, question: str, inside: list[Topic]) -> bool:
+        """Whether the likeliest topic is weak and the next one close behind it."""
+        if len(inside) < 2 or inside[0].probability >= CHOICE_BELOW:
+            return False
+        return inside[1].probability >= CLOSE_RATIO * inside[0].probability
+
+    def _choice(self, words: Words, inside: list[Topic]) -> Reply:
+        """Two or three readings in plain words, and always "something else"."""
+        buttons = []
+        for topic in inside[:_BUTTONS]:
+            title, ask = self._title(topic)
+            buttons.append(Button(title, ask))
+        buttons.append(Button(words.say("choice_none"), words.say("choice_none")))
+        return Reply("clarify", words.say("choice"), tuple(buttons))
+
+    def _title(self, topic: Topic) -> tuple[str, str]:
+        local = self.library.local
+        if topic.kind == "open":
+            point = local.open_points[topic.id]
+            return point.title, point.ask[0]
+        clause = local.clauses[topic.id]
+        ask = clause.points[0].ask[0] if clause.points else clause.title
+        return clause.title, ask
+
+    def _open(
+        self, words: Words, open_point: OpenPoint, question: str, topics: list[Topic]
+    ) -> Answer:
+        """What the document leaves open, with the nearest clause and what others say of it."""
+        clause = open_point.nearest
+        if clause is None:
+            near = self.searcher.nearest_clause(topics)
+            clause = near[0] if near else None
+        citations: list[Citation] = [self.library.citation(clause)] if clause else []
+        parts = [open_point.answer]
+        refs = list(open_point.background)
+        if clause and not refs:
+            found = self.searcher.background(question, clause)
+            refs = [found] if found else []
+        parts.extend(self._background(words, refs, citations))
+        parts.append(open_point.where)
+        reply = Reply("answer", "\n".join(parts), (), tuple(citations))
+        return Answer(reply, True, clause)
+
+    def _clause(self, words: Words, clause_id: str, question: str) -> Answer:
+        clause = self.library.local.clauses[clause_id]
+        point = self.searcher.point(question, clause_id) if question else None
+        citations = [self.library.citation(clause_id, point)]
+        parts = [point.answer if point else clause.plain]
+        found = self.searcher.background(question, clause_id) if question else None
+        parts.extend(self._background(words, [found] if found else [], citations))
+        buttons = tuple(Button(title, title) for title in clause.next[:_BUTTONS])
+        reply = Reply("answer", "\n".join(parts), buttons, tuple(citations))
+        settles = clause_id in self._settling
+        return Answer(reply, True, clause_id, point.id if point else None, settles)
+
+    def _background(
+        self, words: Words, refs: list[BackgroundRef], citations: list[Citation]
+    ) -> list[str]:
+        """Sentences for facts of other documents, marked as background; adds their citations."""
+        parts = []
+        for ref in refs:
+            citation = self.library.background_citation(ref)
+            if citation is None:
+                continue
+            citations.append(citation)
+            source = f"{citation.document} {citation.clause}"
+            parts.append(words.say("background", source=source, fact=citation.summary))
+        return parts
+
+    def _starters(self, words: Words) -> tuple[Button, ...]:
+        starter = words.say("start_title")
+        return (Button(starter, starter),)
+
+
+def _blend(first: list[Topic], second: list[Topic], share: float) -> list[Topic]:
+    """A mixture of two judgements of topics; ``share`` is the weight of the second."""
+    other = {topic.id: topic.probability for topic in second}
+    mixed = [
+        Topic(t.kind, t.id, (1 - share) * t.probability + share * other.get(t.id, 0.0))
+        for t in first
+    ]
+    return sorted(mixed, key=lambda topic: (-topic.probability, topic.id))

@@ -1,0 +1,136 @@
+"""Which question comes next, and how it is put: one thing, with its reason and its choices."""
+
+from __future__ import annotations
+
+from typing import Any, Optional
+
+from policy_kb.library import Library
+from policy_kb.models import CombinedQuestion
+
+from actions.dialogue.state import Button, Memory, Reply, State
+from actions.dialogue.words import Words, joined
+from actions.eligibility.family import assess_family
+from actions.eligibility.logic import all_of, any_of, evaluate
+from actions.eligibility.missing import gated_facts, missing_facts
+
+FAMILY = "family"
+TRIES = 2
+"""Answers that miss the question before it is explained with examples and a way to skip it."""
+
+
+def next_question(library: Library, state: State) -> Optional[str]:
+    """The fact or combined question to ask now, or None when the verdict can be stated.
+
+    Only what can still change the verdict; then, for family members the applicant named, only
+    what can still change their standing. Never what was answered or declined.
+    """
+    rules = library.local.rules
+    memory = state.memory
+    open_facts = missing_facts(rules, state.facts, memory.unavailable)
+    gated = gated_facts(rules, state.facts)
+    askable = [fact for fact in open_facts if fact not in gated] or open_facts
+    for fact in askable:
+        combined = _combined(library, fact)
+        if combined is None or combined.id in memory.asked:
+            return fact
+        return combined.id
+    if family_open(library, state):
+        return FAMILY
+    return None
+
+
+def family_open(library: Library, state: State) -> bool:
+    """Whether a named member's standing still hangs on something worth asking."""
+    members = state.facts.get(FAMILY) or []
+    if not members or FAMILY in state.memory.unavailable:
+        return False
+    rules = library.local.rules
+    routes_open = any_of(
+        all_of(evaluate(c.test, state.facts) for c in route.conditions)
+        for route in rules.routes
+        if route.id in rules.family.routes
+    )
+    if routes_open is not True:
+        return False
+    results = assess_family(library.local, members, routes_open)
+    return any(result.truth is None and result.unknown for result in results)
+
+
+def settle_combined(library: Library, state: State, answered: str) -> None:
+    """After a combined question was answered in part, the rest may be asked singly."""
+    combined = next((c for c in library.local.rules.combined if c.id == answered), None)
+    if combined is not None and answered not in state.memory.asked:
+        state.memory.asked.append(answered)
+
+
+def ask(library: Library, state: State, fact: str, lead: str = "") -> Reply:
+    """The reply that puts the question, with why it is asked and the buttons."""
+    words = Words(library.local, state.memory.subject)
+    question = library.local.questions[fact]
+    if fact == FAMILY and state.facts.get(FAMILY):
+        text, buttons = _ask_family(library, state, words)
+    else:
+        text = f"{words.question(fact)}\n（{question.why}）"
+        buttons = tuple(Button(option.title, option.payload) for option in question.options)
+    return Reply("question", f"{lead}{text}", buttons)
+
+
+def put(state: State, fact: str) -> None:
+    """Records that ``fact`` is the open question now."""
+    memory = state.memory
+    if memory.awaiting != fact:
+        memory.failures = 0
+    memory.awaiting = fact
+    if fact not in memory.asked:
+        memory.asked.append(fact)
+
+
+def ask_again(library: Library, state: State) -> Reply:
+    """The open question after an answer that did not answer it.
+
+    The second time it is explained with examples and may be skipped.
+    """
+    memory = state.memory
+    fact = memory.awaiting or ""
+    words = Words(library.local, memory.subject)
+    question = library.local.questions[fact]
+    if memory.failures >= TRIES:
+        text = words.say("two_failed", explain=question.explain, question=words.question(fact))
+        skip = Button(words.say("skip_title"), words.say("skip_payload"))
+        buttons = tuple(Button(o.title, o.payload) for o in question.options) + (skip,)
+        return Reply("clarify", text, buttons)
+    again = ask(library, state, fact)
+    text = words.say("not_understood", question=words.question(fact), hint=question.hint)
+    if fact == FAMILY and state.facts.get(FAMILY):
+        text = words.say("not_understood", question=again.text, hint="")
+    return Reply("clarify", text.strip(), again.buttons)
+
+
+def _combined(library: Library, fact: str) -> Optional[CombinedQuestion]:
+    return next((c for c in library.local.rules.combined if fact in c.facts), None)
+
+
+def _ask_family(library: Library, state: State, words: Words) -> tuple[str, tuple[Button, ...]]:
+    """Asks the one thing still open about the members named: together first, then marriage."""
+    members: list[dict[str, Any]] = state.facts[FAMILY]
+    relations = {r.relation: r for r in library.local.rules.family.relations}
+    apart = [
+        m for m in members if m.get("living_together") is None and relations[m["relation"]].may_come
+    ]
+    if apart:
+        names = joined(dict.fromkeys(words.relation(m["relation"]) for m in apart))
+        buttons = (
+            Button(words.say("together_yes"), words.say("together_yes")),
+            Button(words.say("together_no"), words.say("together_no")),
+            Button(words.say("unknown_title"), words.say("unknown_title")),
+        )
+        return words.say("ask_living_together", names=names), buttons
+    buttons = (
+        Button(words.say("married_no"), words.say("married_no")),
+        Button(words.say("married_yes"), words.say("married_yes")),
+        Button(words.say("unknown_title"), words.say("unknown_title")),
+    )
+    return words.say("ask_child_married"), buttons
+
+
+__all__ = ["Memory", "ask", "ask_again", "family_open", "next_question", "put", "settle_combined"]

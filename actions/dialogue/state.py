@@ -1,0 +1,109 @@
+"""What a conversation knows between two messages, and what a turn says.
+
+Facts live in Rasa slots of their own; everything else of the talk is ``Memory``, one slot that
+is plain JSON, so any tracker store can hold it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any, Optional
+
+from policy_kb.models import Citation
+
+
+@dataclass
+class Memory:
+    """The talk so far, apart from the facts.
+
+    ``gathering``  the applicant wants a verdict and facts are being collected
+    ``awaiting``   the fact or combined question that was just asked
+    ``unknown``    facts the applicant does not know; ``declined`` those not to be told
+    ``asked``      every question put so far, in order
+    ``failures``   answers in a row that did not answer the open question
+    ``due``        nothing is left to ask, the verdict is to be said in this turn
+    ``stated``     the verdict was said for the facts as they stand
+    ``verdict``    the verdict last said, so that a change can be named
+    ``subject``    whom the talk is about (see ``actions.reading``); None is the speaker
+    ``clause`` ``point`` ``question``   what the last policy answer was about
+    ``said``       the last turn's texts, for "say that again"
+    ``choices``    question texts offered in the last turn, in order
+    """
+
+    gathering: bool = False
+    awaiting: Optional[str] = None
+    unknown: list[str] = field(default_factory=list)
+    declined: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    failures: int = 0
+    due: bool = False
+    stated: bool = False
+    verdict: Optional[str] = None
+    subject: Optional[str] = None
+    clause: Optional[str] = None
+    point: Optional[str] = None
+    question: Optional[str] = None
+    said: list[dict[str, Any]] = field(default_factory=list)
+    choices: list[str] = field(default_factory=list)
+
+    @classmethod
+    def from_json(cls, data: Optional[dict[str, Any]]) -> "Memory":
+        """Reads what ``as_json`` wrote; keys of an older version are left out."""
+        known = {key: value for key, value in (data or {}).items() if key in _MEMORY_KEYS}
+        return cls(**known)
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @property
+    def unavailable(self) -> set[str]:
+        """Facts that will not be had: not known or not told."""
+        return {*self.unknown, *self.declined}
+
+
+_MEMORY_KEYS = frozenset(Memory.__dataclass_fields__)
+
+
+@dataclass
+class State:
+    """Facts and memory of one conversation, changed in place during a turn."""
+
+    facts: dict[str, Any] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
+
+
+@dataclass(frozen=True)
+class Button:
+    """``payload`` can be sent back as the message."""
+
+    title: str
+    payload: str
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One bubble. ``kind`` as the contract lists them."""
+
+    kind: str
+    text: str
+    buttons: tuple[Button, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "kind": self.kind,
+            "text": self.text,
+            "buttons": [{"title": b.title, "payload": b.payload} for b in self.buttons],
+            "citations": [citation.dict() for citation in self.citations],
+        }
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message as the dialogue takes it: masked text, the acts' probabilities, the day."""
+
+    text: str
+    acts: dict[str, float]
+    as_of: date
+    data: dict[str, Any] = field(default_factory=dict)

@@ -1,0 +1,90 @@
+"""Fills the document's sentences: who is spoken of, and how facts read aloud."""
+
+from __future__ import annotations
+
+from typing import Any, Iterable, Mapping, Optional
+
+from policy_kb.library import LocalDocument
+
+_FEMALE = frozenset({"mother", "daughter", "spouse_f", "sibling_f", "friend_f", "other_f"})
+
+
+def pronoun(subject: Optional[str]) -> str:
+    """您 for the speaker, 他 or 她 for the person the talk is about."""
+    if subject is None or subject == "self":
+        return "您"
+    return "她" if subject in _FEMALE else "他"
+
+
+class Words:
+    """The wording of one document for one subject."""
+
+    def __init__(self, document: LocalDocument, subject: Optional[str]) -> None:
+        self.document = document
+        self.subject = None if subject == "self" else subject
+        self.who = pronoun(self.subject)
+
+    def say(self, key: str, **values: Any) -> str:
+        """The sentence ``key`` with its placeholders filled; {who} is always there."""
+        info = self.document.info
+        common = {
+            "who": self.who,
+            "city": self.document.places.city.name,
+            "document": info.number,
+            "year": info.year,
+            "window": info.window.name if info.window else "",
+        }
+        return self.document.wording[key].format(**{**common, **values})
+
+    def question(self, fact: str) -> str:
+        """A fact's question, put about the relative where the talk is about one."""
+        question = self.document.questions[fact]
+        if self.subject is None:
+            return question.question
+        return question.question_other.replace("{he}", self.who)
+
+    def label(self, fact: str) -> str:
+        """A fact's short name."""
+        return self.document.questions[fact].label
+
+    def value(self, fact: str, value: Any) -> str:
+        """A fact's value as a person would say it."""
+        if isinstance(value, bool):
+            shown = self.document.questions[fact].values
+            return shown.get(value) or ("是" if value else "不是")
+        if isinstance(value, int):
+            return months(value)
+        if isinstance(value, list):
+            return self.family(value)
+        return self.document.questions[fact].values.get(value, str(value))
+
+    def family(self, members: Iterable[Mapping[str, Any]]) -> str:
+        """The members' names, two of a kind counted."""
+        counts: dict[str, int] = {}
+        for member in members:
+            name = self.relation(member["relation"])
+            counts[name] = counts.get(name, 0) + 1
+        if not counts:
+            return "没有"
+        return "、".join(name if n == 1 else f"{name}（{n}位）" for name, n in counts.items())
+
+    def relation(self, relation: str) -> str:
+        """A relation's name in the document's words."""
+        relations = self.document.rules.family.relations
+        return next(r.label for r in relations if r.relation == relation)
+
+
+def months(count: int) -> str:
+    """A duration in months as it is said: 2年, 1年8个月, 7个月."""
+    years, rest = divmod(count, 12)
+    if years and rest:
+        return f"{years}年{rest}个月"
+    return f"{years}年" if years else f"{rest}个月"
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Items in one sentence: A、B和C."""
+    items = list(parts)
+    if len(items) < 2:
+        return "".join(items)
+    return "、".join(items[:-1]) + "和" + items[-1]

@@ -1,0 +1,244 @@
+"""What stands in a document's folder, as validated values.
+
+Field names are those of the YAML files; docs/policy-data.md explains each file to a policy clerk.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, Optional
+
+from pydantic import BaseModel, Extra, Field
+
+MAX_EXCERPT = 160  # characters that still read well in a chat bubble
+
+
+class Data(BaseModel):
+    """Frozen and strict: an unknown key in a data file is a mistake, not an extension."""
+
+    class Config:
+        extra = Extra.forbid
+        allow_mutation = False
+
+
+class Window(Data):
+    """Where a citizen turns in person; ``advice`` is a whole sentence."""
+
+    name: str
+    advice: str
+
+
+class DocumentInfo(Data):
+    """``document.yml``: the document's name as published, its issuer and dates."""
+
+    number: str
+    title: str
+    issuer: str
+    kind: Literal["local", "provincial", "national"]
+    year: int
+    dated: Optional[str] = None
+    in_force: Optional[str] = None
+    aliases: tuple[str, ...] = ()
+    window: Optional[Window] = None
+    caution: str = ""
+    note: str = ""
+
+
+class Point(Data):
+    """A detail that a clause settles: the questions it answers, the answer, the exact words."""
+
+    id: str
+    ask: tuple[str, ...]
+    excerpt: str
+    answer: str
+    premise: bool = False
+
+
+class Clause(Data):
+    """One clause of a document that lies in the repository with its source text."""
+
+    id: str
+    title: str
+    audience: Literal["citizen", "administrative"]
+    excerpt: str = Field(max_length=MAX_EXCERPT)
+    plain: str
+    points: tuple[Point, ...] = ()
+    related: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
+
+
+class BackgroundRef(Data):
+    """Names one fact of another document."""
+
+    document: str
+    clause: str
+
+
+class OpenPoint(Data):
+    """What the document leaves open; ``nearest`` None means: the clause the question is about."""
+
+    id: str
+    title: str
+    nearest: Optional[str] = None
+    answer: str
+    where: str
+    background: tuple[BackgroundRef, ...] = ()
+    ask: tuple[str, ...]
+
+
+class BackgroundFact(Data):
+    """A fact of a document known in our words alone (no source text, so no quotation)."""
+
+    id: str
+    title: str
+    summary: str
+    supports: tuple[str, ...] = ()
+    ask: tuple[str, ...] = ()
+
+
+class Option(Data):
+    """A button: ``payload`` can be sent back as the message."""
+
+    title: str
+    payload: str
+
+
+class Question(Data):
+    """The wording of one question; ``question_other`` is put about a relative ({he} = 他/她)."""
+
+    fact: str
+    question: str
+    question_other: str
+    hint: str
+    why: str
+    why_clause: str
+    explain: str
+    options: tuple[Option, ...]
+    label: str
+    values: dict[Any, str] = Field(default_factory=dict)
+
+
+class ReadingNote(Data):
+    """How the assistant reads what the letter of a clause leaves open."""
+
+    id: str
+    clause: str
+    text: str
+
+
+class Test(Data):
+    """A condition's test over the facts, three-valued: exactly one of the forms below.
+
+    ``{fact, is}``, ``{fact, in}``, ``{fact, at_least}`` (months), ``{all}``, ``{any}``, ``{not}``.
+    """
+
+    fact: Optional[str] = None
+    is_: Optional[Any] = Field(None, alias="is")
+    in_: Optional[tuple[str, ...]] = Field(None, alias="in")
+    at_least: Optional[int] = Field(None, ge=1, le=1200)
+    all_: Optional[tuple["Test", ...]] = Field(None, alias="all")
+    any_: Optional[tuple["Test", ...]] = Field(None, alias="any")
+    not_: Optional["Test"] = Field(None, alias="not")
+
+    def leaves(self) -> tuple["Test", ...]:
+        """The tests of single facts, left to right."""
+        if self.fact is not None:
+            return (self,)
+        parts = self.all_ or self.any_ or ((self.not_,) if self.not_ else ())
+        return tuple(leaf for part in parts for leaf in part.leaves())
+
+    def facts(self) -> tuple[str, ...]:
+        """The keys of the facts the test reads, each once, in order."""
+        return tuple(dict.fromkeys(leaf.fact or "" for leaf in self.leaves()))
+
+
+Test.update_forward_refs()
+
+
+class Interpretation(Data):
+    """Names the reading a condition rests on, unless ``unless`` is met by the facts."""
+
+    reading: str
+    unless: Optional[Test] = None
+
+
+class Condition(Data):
+    """One requirement of a route: its words, its clause, its test, what can be done about it.
+
+    ``shortfall`` is the remedy while the test is unmet; {months} stands for the missing months.
+    None means that nothing the applicant does can mend it.
+    """
+
+    id: str
+    text: str
+    clause: str
+    excerpt: str
+    test: Test
+    shortfall: Optional[str] = None
+    interpretation: Optional[Interpretation] = None
+
+
+class Destination(Data):
+    """A place where the registration goes, if ``when`` does not rule it out."""
+
+    text: str
+    when: Optional[Test] = None
+
+
+class Route(Data):
+    """A way to settle: every condition must be met. ``gate`` is asked before the others."""
+
+    id: str
+    clause: str
+    title: str
+    gate: str
+    refers: bool = False
+    conditions: tuple[Condition, ...]
+    settle_at: tuple[Destination, ...] = ()
+
+
+class FamilyRelation(Data):
+    """Whether a relation may come along and what is asked of it."""
+
+    relation: Literal["spouse", "child", "parent", "other"]
+    label: str
+    may_come: bool
+    unmarried: bool = False
+
+
+class FamilyRules(Data):
+    """Who comes along, and over which routes."""
+
+    clause: str
+    excerpt: str
+    routes: tuple[str, ...]
+    relations: tuple[FamilyRelation, ...]
+
+
+class CombinedQuestion(Data):
+    """One question that covers several facts."""
+
+    id: str
+    facts: tuple[str, ...]
+
+
+class Rules(Data):
+    """``routes.yml``: the routes, who comes along, combined questions, likelihoods.
+
+    ``likelihood`` is how often (0–1) the people who ask meet a condition; it only orders the
+    questions and never decides anything.
+    """
+
+    routes: tuple[Route, ...]
+    family: FamilyRules
+    combined: tuple[CombinedQuestion, ...] = ()
+    likelihood: dict[str, float] = Field(default_factory=dict)
+
+
+class Citation(Data):
+    """What a reply shows of a clause; ``excerpt`` is None where the source text is not here."""
+
+    document: str
+    clause: str
+    title: str
+    excerpt: Optional[str]
+    summary: str

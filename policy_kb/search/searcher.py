@@ -1,0 +1,144 @@
+"""The one face of search: topics of a question, details within a clause, ranked clauses."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+
+from policy_kb.library import Library
+from policy_kb.models import BackgroundRef, Point
+from policy_kb.search.details import (
+    BACKGROUND_THRESHOLD,
+    POINT_THRESHOLD,
+    DetailMatcher,
+    background_key,
+    point_key,
+)
+from policy_kb.search.embedding import embed
+from policy_kb.search.head import LinearHead
+from policy_kb.search.index import Passage, PassageIndex
+from policy_kb.search.topics import Topic, as_topic, train_topics
+
+_SEPARATOR = "\n"
+_LOCAL_LEAD = 0.25
+"""Added to the local document's clauses, so that background ranks behind them."""
+_TOPIC_SHARE = 0.6
+
+
+class Searcher:
+    """Built once per state of the documents; read-only, deterministic, safe to share."""
+
+    def __init__(
+        self, library: Library, index: PassageIndex, head: LinearHead, details: DetailMatcher
+    ) -> None:
+        self.library = library
+        self._index = index
+        self._head = head
+        self._details = details
+
+    @classmethod
+    def prepare(cls, library: Library, folder: Path) -> "Searcher":
+        """Opens the index for this library under ``folder``, building it where it is missing.
+
+        Each state of the documents has its own folder, so a stale index is never read.
+        """
+        place = folder / library.fingerprint
+        if not place.is_dir():
+            folder.mkdir(parents=True, exist_ok=True)
+            work = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
+            try:
+                cls._build(library, work)
+                os.replace(work, place)
+            except OSError:
+                if not place.is_dir():  # not merely another process that was faster
+                    raise
+            finally:
+                shutil.rmtree(work, ignore_errors=True)
+        return cls(
+            library,
+            PassageIndex.open(place / "clauses.db"),
+            LinearHead.load(place, "topics"),
+            DetailMatcher.load(library, place / "details.npy"),
+        )
+
+    @staticmethod
+    def _build(library: Library, folder: Path) -> None:
+        PassageIndex.build(folder / "clauses.db", _passages(library)).close()
+        train_topics(library.local).save(folder, "topics")
+        DetailMatcher.build(library).save(folder / "details.npy")
+
+    def warm(self) -> None:
+        """Loads the embedding model, which takes a second at its first use."""
+        embed("热身")
+
+    def topics(self, question: str) -> list[Topic]:
+        """Every topic with its probability, the likeliest first; they sum to 1."""
+        probabilities = self._head.probabilities(question)
+        return [as_topic(self.library, target, p) for target, p in probabilities.items()]
+
+    def nearest_clause(self, topics: list[Topic]) -> tuple[str, float] | None:
+        """The likeliest clause and its share among the clauses alone."""
+        clauses = [topic for topic in topics if topic.kind == "clause"]
+        total = sum(topic.probability for topic in clauses)
+        if not clauses or total <= 0:
+            return None
+        return clauses[0].id, clauses[0].probability / total
+
+    def point(self, question: str, clause: str) -> Point | None:
+        """The detail of the clause that the question is about, where one is near enough."""
+        prefix = point_key(clause, "")
+        found = self._details.best(question, lambda key: key.startswith(prefix))
+        if found is None or found[1] < POINT_THRESHOLD:
+            return None
+        name = found[0][len(prefix) :]
+        return next(p for p in self.library.local.clauses[clause].points if p.id == name)
+
+    def background(self, question: str, clause: str) -> BackgroundRef | None:
+        """A fact behind the clause that answers the question itself, where one is near enough."""
+        keys = {
+            background_key(ref.document, ref.clause): ref
+            for ref, fact in self.library.background_refs()
+            if clause in fact.supports
+        }
+        found = self._details.best(question, keys.__contains__)
+        if found is None or found[1] < BACKGROUND_THRESHOLD:
+            return None
+        return keys[found[0]]
+
+    def search(self, question: str, limit: int = 5) -> list[tuple[str, str, float]]:
+        """Document, clause and score of the best clauses, the local document's first choice."""
+        local = self.library.local.info.number
+        scores: dict[tuple[str, str], float] = {}
+        for hit in self._index.search(question, limit=50):
+            document, clause = hit.key.split(_SEPARATOR)
+            lead = _LOCAL_LEAD if document == local else 0.0
+            scores[(document, clause)] = (1 - _TOPIC_SHARE) * hit.score + lead
+        for topic in self.topics(question):
+            if topic.kind == "clause":
+                key = (local, topic.id)
+                scores[key] = scores.get(key, 0.0) + _TOPIC_SHARE * topic.probability
+        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+        return [(d, c, round(min(1.0, s), 4)) for (d, c), s in ranked[:limit] if s > 0.05]
+
+
+def _passages(library: Library) -> list[Passage]:
+    local = library.local
+    number = local.info.number
+    found = []
+    for clause in local.clauses.values():
+        key = f"{number}{_SEPARATOR}{clause.id}"
+        found.append(Passage(key, f"{clause.title}。{clause.plain}"))
+        found.append(Passage(key, local.text_of(clause.id)))
+        found.extend(Passage(key, ask) for point in clause.points for ask in point.ask)
+        for texts in local.phrasings.get(clause.id, {}).values():
+            found.extend(Passage(key, text) for text in texts)
+    for ref, fact in library.background_refs():
+        key = f"{ref.document}{_SEPARATOR}{ref.clause}"
+        found.append(Passage(key, f"{fact.title}。{fact.summary}"))
+        found.extend(Passage(key, ask) for ask in fact.ask)
+    return found
+
+

@@ -1,0 +1,61 @@
+"""One spelling of what people type, for everyone who reads it.
+
+``normalize`` turns full-width letters and digits half-width, traditional characters simplified,
+drops emoji and stickers, squeezes repeated punctuation and mends the misspellings listed in
+``text_typos.yml``. It is pure and idempotent; results are cached.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+import zhconv
+
+_TYPOS_FILE = Path(__file__).with_name("text_typos.yml")
+_CACHE = 4096
+
+# NFKC already makes the full-width comma, brackets and question mark half-width. The full stop 。
+# stays, so that a point between digits is always a decimal point or a date's.
+_SAME = str.maketrans(
+    {"“": '"', "”": '"', "‘": "'", "’": "'", "【": "[", "】": "]", "〔": "[", "〕": "]"}
+    | {"～": "~", "—": "-", "–": "-", "−": "-", "\u200b": "", "\ufeff": ""}
+    | {sign: "对" for sign in "👌👍"}
+)
+_STICKER = re.compile(r"\[[\u4e00-\u9fff]{1,4}\](?=\s|$|\[|[\u4e00-\u9fff])")
+_ELLIPSIS = re.compile(r"\.{2,}|…+|·{2,}")
+_REPEATED = re.compile(r"([,;:!?~。\-])\1+")
+_TRADITIONAL = re.compile(r"[\u4e00-\u9fff]")
+
+
+@lru_cache(maxsize=1)
+def _typos() -> tuple[re.Pattern[str], dict[str, str]]:
+    listed = yaml.safe_load(_TYPOS_FILE.read_text(encoding="utf-8"))
+    right = {wrong: word for word, wrongs in listed.items() for wrong in wrongs}
+    longest_first = sorted(right, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE), right
+
+
+def _is_noise(char: str) -> bool:
+    """Emoji, pictographs, variation marks, control characters other than the line break."""
+    category = unicodedata.category(char)
+    return category in ("So", "Sk", "Cs", "Co", "Cn", "Cf") or (category == "Cc" and char != "\n")
+
+
+@lru_cache(maxsize=_CACHE)
+def normalize(text: str) -> str:
+    """The text as reader, search and act classifier take it."""
+    text = unicodedata.normalize("NFKC", text).translate(_SAME)
+    text = _ELLIPSIS.sub("…", text.replace("\t", " "))
+    text = "".join(" " if _is_noise(char) else char for char in text)
+    if _TRADITIONAL.search(text):
+        text = zhconv.convert(text, "zh-cn")
+    text = _STICKER.sub(" ", text)
+    text = _REPEATED.sub(r"\1", text)
+    wrong, right = _typos()
+    text = wrong.sub(lambda found: right[found.group().lower()], text)
+    text = re.sub(r"[^\S\n]+", " ", text)
+    return re.sub(r"\s*\n\s*", "\n", text).strip()

@@ -1,0 +1,59 @@
+"""The sentences that a document's ``wording.yml`` must have, and what may stand in their braces."""
+
+from __future__ import annotations
+
+from string import Formatter
+
+COMMON = frozenset({"who", "city", "document", "year", "window"})
+"""Placeholders that every sentence may use."""
+
+_PLAIN = """
+greet how_to_start start_title starters started_over unclear gibberish empty too_long too_fast error
+resume skip_title skip_payload unknown_title unknown_ack declined_ack why_nothing_asked
+together_yes together_no ask_child_married married_no married_yes
+name_eligible name_referred name_undetermined name_not_eligible
+verdict_undetermined verdict_not_yet verdict_not_eligible assumes_registered caution
+family_not_listed family_apart family_child_married family_route_closed family_met
+family_ask_living_together family_ask_married family_waits
+what_if_end summary nothing_known value_unknown repeat repeat_nothing
+choice choice_none basis_nothing other_case out_of_scope
+thanks goodbye pause acknowledge ask_identity ask_privacy complain request_human
+""".split()
+
+_FILLED = {
+    "not_understood": {"question", "hint"},
+    "two_failed": {"explain", "question"},
+    "correction_ack": {"changes"},
+    "edited": {"labels"},
+    "why": {"reason", "clause"},
+    "ask_living_together": {"names"},
+    "verdict_eligible": {"routes"},
+    "verdict_referred": {"clause"},
+    "verdict_changed": {"before", "after"},
+    "settle_at": {"route", "places"},
+    "depends_on": {"route", "clause", "conditions"},
+    "not_yet": {"route", "clause", "remedy", "conditions"},
+    "not_yet_open": {"route", "clause", "remedy", "conditions"},
+    "why_not": {"route", "clause", "conditions"},
+    "family_line_yes": {"name", "reason"},
+    "family_line_no": {"name", "reason"},
+    "family_line_open": {"name", "reason"},
+    "what_if": {"changes"},
+    "what_if_same": {"verdict"},
+    "what_if_changed": {"verdict"},
+    "what_if_route_met": {"route", "clause"},
+    "simplify": {"text"},
+    "background": {"source", "fact"},
+    "basis": {"clause", "title", "excerpt"},
+    "other_city": {"other"},
+}
+
+REQUIRED_WORDING: dict[str, frozenset[str]] = {
+    **{key: COMMON for key in _PLAIN},
+    **{key: COMMON | names for key, names in _FILLED.items()},
+}
+
+
+def placeholders(sentence: str) -> set[str]:
+    """The names in a sentence's braces."""
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name}
