@@ -11,14 +11,14 @@ from datetime import date, datetime
 from typing import Any, Optional
 from zoneinfo import ZoneInfo
 
-from policy_kb.errors import FactError
-from policy_kb.facts import FACTS, check_facts
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.dialogue import Memory, Message, Reply, State
 from actions.runtime import dialogue
+from policy_kb.errors import FactError
+from policy_kb.facts import FACTS, check_facts
 
 MEMORY_SLOT = "memory"
 FORM = "settlement_form"

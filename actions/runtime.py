@@ -6,11 +6,10 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
+from actions.dialogue import Dialogue
 from policy_kb import load_library
 from policy_kb.loading import DOCUMENTS
 from policy_kb.search import Searcher
-
-from actions.dialogue import Dialogue
 
 
 def data_folder() -> Path:

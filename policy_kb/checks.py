@@ -117,13 +117,17 @@ class _Check:
         for route in rules.routes:
             self.clause_exists("routes.yml", route.id, route.clause)
             if route.gate not in {condition.id for condition in route.conditions}:
-                self.report("routes.yml", route.id, f"gate {route.gate} 不是它的条件", "改成条件的 id")
+                self.report(
+                    "routes.yml", route.id, f"gate {route.gate} 不是它的条件", "改成条件的 id"
+                )
             for condition in route.conditions:
                 self.clause_exists("routes.yml", condition.id, condition.clause)
                 self.quoted("routes.yml", condition.id, condition.clause, condition.excerpt)
                 self.test(condition.id, condition.test)
                 if condition.id not in rules.likelihood:
-                    self.report("routes.yml", condition.id, "likelihood 里没有它", "补一个 0–1 的数")
+                    self.report(
+                        "routes.yml", condition.id, "likelihood 里没有它", "补一个 0–1 的数"
+                    )
                 note = condition.interpretation
                 if note is not None and note.reading not in self.document.readings:
                     self.report(
@@ -148,11 +152,15 @@ class _Check:
             if kind is None:
                 self.report("routes.yml", place, f"没有事实 {leaf.fact}", "改成事实表里的名字")
             elif sum(forms) != 1:
-                self.report("routes.yml", place, f"{leaf.fact} 的测试写法不对", "is、in、at_least 选一个")
+                self.report(
+                    "routes.yml", place, f"{leaf.fact} 的测试写法不对", "is、in、at_least 选一个"
+                )
             elif kind.kind == "choice":
                 for value in (leaf.is_,) if leaf.is_ is not None else leaf.in_ or ():
                     if value not in kind.values:
-                        self.report("routes.yml", place, f"{kind.key} 没有值 {value}", "改成表里的值")
+                        self.report(
+                            "routes.yml", place, f"{kind.key} 没有值 {value}", "改成表里的值"
+                        )
             elif kind.kind == "months" and leaf.at_least is None:
                 self.report("routes.yml", place, f"{kind.key} 要用 at_least", "写成 at_least: 月数")
             elif kind.kind == "bool" and not isinstance(leaf.is_, bool):
@@ -179,4 +187,6 @@ class _Check:
                 self.report("wording.yml", key, "缺这句话", "补上")
                 continue
             for name in sorted(placeholders(sentence) - needed):
-                self.report("wording.yml", key, f"用了没有的 {{{name}}}", f"能用的有 {sorted(needed)}")
+                self.report(
+                    "wording.yml", key, f"用了没有的 {{{name}}}", f"能用的有 {sorted(needed)}"
+                )

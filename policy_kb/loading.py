@@ -17,7 +17,7 @@ from policy_kb.models import (
     ReadingNote,
     Rules,
 )
-from policy_kb.places import Places
+from policy_kb.places import Places, load_places
 from policy_kb.source import clause_spans
 from policy_kb.yaml_data import read_yaml
 
@@ -62,6 +62,15 @@ def load_library(root: Path = DOCUMENTS) -> Library:
     return Library(locals_[0], tuple(background), fingerprint(root))
 
 
+def load_places_of(root: Path = DOCUMENTS) -> Places:
+    """The places of the local document alone, for readers that need no clauses."""
+    for folder in sorted(root.iterdir()):
+        if (folder / "places.yml").is_file():
+            return load_places(folder / "places.yml")
+    missing = Problem(root, "places.yml", "没有哪份文件有地名表", "补上 places.yml")
+    raise PolicyDataError([missing])
+
+
 def fingerprint(root: Path = DOCUMENTS) -> str:
     """A hash over every file below ``root``; built indexes are keyed by it."""
     digest = hashlib.sha256()
@@ -71,9 +80,7 @@ def fingerprint(root: Path = DOCUMENTS) -> str:
     return digest.hexdigest()[:16]
 
 
-def _load_local(
-    folder: Path, info: DocumentInfo, problems: list[Problem]
-) -> LocalDocument | None:
+def _load_local(folder: Path, info: DocumentInfo, problems: list[Problem]) -> LocalDocument | None:
     before = len(problems)
     source_file = folder / "source.txt"
     source = ""

@@ -135,11 +135,11 @@ class Test(Data):
     is_: Optional[Any] = Field(None, alias="is")
     in_: Optional[tuple[str, ...]] = Field(None, alias="in")
     at_least: Optional[int] = Field(None, ge=1, le=1200)
-    all_: Optional[tuple["Test", ...]] = Field(None, alias="all")
-    any_: Optional[tuple["Test", ...]] = Field(None, alias="any")
-    not_: Optional["Test"] = Field(None, alias="not")
+    all_: Optional[tuple[Test, ...]] = Field(None, alias="all")
+    any_: Optional[tuple[Test, ...]] = Field(None, alias="any")
+    not_: Optional[Test] = Field(None, alias="not")
 
-    def leaves(self) -> tuple["Test", ...]:
+    def leaves(self) -> tuple[Test, ...]:
         """The tests of single facts, left to right."""
         if self.fact is not None:
             return (self,)

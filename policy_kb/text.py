@@ -23,7 +23,7 @@ _CACHE = 4096
 _SAME = str.maketrans(
     {"“": '"', "”": '"', "‘": "'", "’": "'", "【": "[", "】": "]", "〔": "[", "〕": "]"}
     | {"～": "~", "—": "-", "–": "-", "−": "-", "\u200b": "", "\ufeff": ""}
-    | {sign: "对" for sign in "👌👍"}
+    | dict.fromkeys("👌👍", "对")
 )
 _STICKER = re.compile(r"\[[\u4e00-\u9fff]{1,4}\](?=\s|$|\[|[\u4e00-\u9fff])")
 _ELLIPSIS = re.compile(r"\.{2,}|…+|·{2,}")

@@ -7,18 +7,67 @@ from string import Formatter
 COMMON = frozenset({"who", "city", "document", "year", "window"})
 """Placeholders that every sentence may use."""
 
-_PLAIN = """
-greet how_to_start start_title starters started_over unclear gibberish empty too_long too_fast error
-resume skip_title skip_payload unknown_title unknown_ack declined_ack why_nothing_asked
-together_yes together_no ask_child_married married_no married_yes
-name_eligible name_referred name_undetermined name_not_eligible
-verdict_undetermined verdict_not_yet verdict_not_eligible assumes_registered caution
-family_not_listed family_apart family_child_married family_route_closed family_met
-family_ask_living_together family_ask_married family_waits
-what_if_end summary nothing_known value_unknown repeat repeat_nothing
-choice choice_none basis_nothing other_case out_of_scope
-thanks goodbye pause acknowledge ask_identity ask_privacy complain request_human
-""".split()
+_PLAIN = [
+    "greet",
+    "how_to_start",
+    "start_title",
+    "starters",
+    "started_over",
+    "unclear",
+    "gibberish",
+    "empty",
+    "too_long",
+    "too_fast",
+    "error",
+    "resume",
+    "skip_title",
+    "skip_payload",
+    "unknown_title",
+    "unknown_ack",
+    "declined_ack",
+    "why_nothing_asked",
+    "together_yes",
+    "together_no",
+    "ask_child_married",
+    "married_no",
+    "married_yes",
+    "name_eligible",
+    "name_referred",
+    "name_undetermined",
+    "name_not_eligible",
+    "verdict_undetermined",
+    "verdict_not_yet",
+    "verdict_not_eligible",
+    "assumes_registered",
+    "caution",
+    "family_not_listed",
+    "family_apart",
+    "family_child_married",
+    "family_route_closed",
+    "family_met",
+    "family_ask_living_together",
+    "family_ask_married",
+    "family_waits",
+    "what_if_end",
+    "summary",
+    "nothing_known",
+    "value_unknown",
+    "repeat",
+    "repeat_nothing",
+    "choice",
+    "choice_none",
+    "basis_nothing",
+    "other_case",
+    "out_of_scope",
+    "thanks",
+    "goodbye",
+    "pause",
+    "acknowledge",
+    "ask_identity",
+    "ask_privacy",
+    "complain",
+    "request_human",
+]
 
 _FILLED = {
     "not_understood": {"question", "hint"},
@@ -49,7 +98,7 @@ _FILLED = {
 }
 
 REQUIRED_WORDING: dict[str, frozenset[str]] = {
-    **{key: COMMON for key in _PLAIN},
+    **dict.fromkeys(_PLAIN, COMMON),
     **{key: COMMON | names for key, names in _FILLED.items()},
 }
 

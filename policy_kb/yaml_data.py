@@ -25,7 +25,9 @@ def read_yaml(path: Path, type_: type[T], problems: list[Problem]) -> T | None:
         text = path.read_text(encoding="utf-8")
         data = yaml.safe_load(text)
     except FileNotFoundError:
-        problems.append(Problem(path, "文件", "找不到这个文件", "补上它，格式见 docs/policy-data.md"))
+        problems.append(
+            Problem(path, "文件", "找不到这个文件", "补上它，格式见 docs/policy-data.md")
+        )
         return None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Optional
 
+from actions.dialogue.state import Button, Memory, Reply
+from actions.dialogue.words import Words
 from policy_kb.library import Library
 from policy_kb.models import BackgroundRef, Citation, OpenPoint
 from policy_kb.search import Searcher, Topic
-
-from actions.dialogue.state import Button, Memory, Reply
-from actions.dialogue.words import Words
 
 OUTSIDE_LIMIT = 0.5
 """A question is declined when "outside" is at least this likely (docs/learning.md has the curve)."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Mapping
 
-from policy_kb.library import Library
-
 from actions.dialogue.answers import Answerer
 from actions.dialogue.state import Button, Reply, State
 from actions.dialogue.words import Words
 from actions.eligibility import assess
 from actions.eligibility.result import Assessment
+from policy_kb.library import Library
 
 
 def why(library: Library, state: State, words: Words) -> Reply:
@@ -83,11 +82,7 @@ def _because(then: Assessment, supposed: Mapping[str, Any], words: Words) -> lis
             lines.append(words.say("what_if_route_met", route=title, clause=clause))
         elif route.truth is None:
             open_ = "、".join(c.condition.text for c in route.conditions if c.truth is None)
-            lines.append(
-                words.say("depends_on", route=title, clause=clause, conditions=open_)
-            )
+            lines.append(words.say("depends_on", route=title, clause=clause, conditions=open_))
         elif route.remedy is not None:
-            lines.append(
-                words.say("not_yet", route=title, clause=clause, remedy=route.remedy.text)
-            )
+            lines.append(words.say("not_yet", route=title, clause=clause, remedy=route.remedy.text))
     return lines

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Optional
 
-from policy_kb.library import Library
-from policy_kb.models import CombinedQuestion
-
-from actions.dialogue.state import Button, Memory, Reply, State
+from actions.dialogue.state import Button, Reply, State
 from actions.dialogue.words import Words, joined
 from actions.eligibility.family import assess_family
 from actions.eligibility.logic import all_of, any_of, evaluate
 from actions.eligibility.missing import gated_facts, missing_facts
+from policy_kb.library import Library
+from policy_kb.models import CombinedQuestion
 
 FAMILY = "family"
 TRIES = 2
@@ -97,7 +96,7 @@ def ask_again(library: Library, state: State) -> Reply:
     if memory.failures >= TRIES:
         text = words.say("two_failed", explain=question.explain, question=words.question(fact))
         skip = Button(words.say("skip_title"), words.say("skip_payload"))
-        buttons = tuple(Button(o.title, o.payload) for o in question.options) + (skip,)
+        buttons = (*(Button(o.title, o.payload) for o in question.options), skip)
         return Reply("clarify", text, buttons)
     again = ask(library, state, fact)
     text = words.say("not_understood", question=words.question(fact), hint=question.hint)
@@ -131,6 +130,3 @@ def _ask_family(library: Library, state: State, words: Words) -> tuple[str, tupl
         Button(words.say("unknown_title"), words.say("unknown_title")),
     )
     return words.say("ask_child_married"), buttons
-
-
-__all__ = ["Memory", "ask", "ask_again", "family_open", "next_question", "put", "settle_combined"]

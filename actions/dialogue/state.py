@@ -48,7 +48,7 @@ class Memory:
     choices: list[str] = field(default_factory=list)
 
     @classmethod
-    def from_json(cls, data: Optional[dict[str, Any]]) -> "Memory":
+    def from_json(cls, data: Optional[dict[str, Any]]) -> Memory:
         """Reads what ``as_json`` wrote; keys of an older version are left out."""
         known = {key: value for key, value in (data or {}).items() if key in _MEMORY_KEYS}
         return cls(**known)

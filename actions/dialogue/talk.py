@@ -4,12 +4,6 @@ from __future__ import annotations
 
 from typing import Any, Optional
 
-from policy_kb.errors import FactError
-from policy_kb.facts import with_community_area
-from policy_kb.library import Library
-from policy_kb.models import Citation
-from policy_kb.search import Searcher
-
 from actions.dialogue import followups
 from actions.dialogue.acts import Acts, decide
 from actions.dialogue.answers import Answer, Answerer
@@ -19,6 +13,11 @@ from actions.dialogue.verdict import verdict_reply
 from actions.dialogue.words import Words
 from actions.eligibility import assess
 from actions.reading import Reading, read
+from policy_kb.errors import FactError
+from policy_kb.facts import with_community_area
+from policy_kb.library import Library
+from policy_kb.models import Citation
+from policy_kb.search import Searcher
 
 MAX_ANSWERS = 3
 """Questions of one message that are answered; more would bury the first."""
@@ -198,9 +197,7 @@ class Dialogue:
             return [fact]
         return [fact, *(f for f in combined.facts if f not in state.facts)]
 
-    def _answers(
-        self, state: State, reading: Reading, text: str, acts: Acts
-    ) -> list[Answer]:
+    def _answers(self, state: State, reading: Reading, text: str, acts: Acts) -> list[Answer]:
         """An answer for each question of the message; the same clause is not told twice."""
         memory = state.memory
         words = self._words(state)
@@ -263,9 +260,7 @@ class Dialogue:
         memory.gathering, memory.awaiting, memory.due = False, None, True
         return []
 
-    def _resume(
-        self, state: State, message: Message, awaited: Optional[str]
-    ) -> list[Reply]:
+    def _resume(self, state: State, message: Message, awaited: Optional[str]) -> list[Reply]:
         """After an interruption, the open question again; facts said on the way count."""
         if not state.memory.gathering:
             return []
@@ -286,15 +281,17 @@ class Dialogue:
         said = [_reply(data) for data in memory.said]
         first = said[0]
         lead = words.say("repeat")
-        return [Reply(first.kind, f"{lead}\n{first.text}", first.buttons, first.citations), *said[1:]]
+        return [
+            Reply(first.kind, f"{lead}\n{first.text}", first.buttons, first.citations),
+            *said[1:],
+        ]
 
     def _new_subject(self, state: State, reading: Reading) -> None:
         """Another person's case begins: what was said of the one before does not hold for it."""
         before = state.memory.subject
-        if before is not None or reading.subject not in (None, "self"):
-            if state.facts and before != reading.subject:
-                state.facts = {}
-                state.memory = Memory()
+        if state.facts and before != reading.subject and (before or reading.subject != "self"):
+            state.facts = {}
+            state.memory = Memory()
         state.memory.subject = None if reading.subject == "self" else reading.subject
 
     def _chosen(self, memory: Memory, text: str) -> str:

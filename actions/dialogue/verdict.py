@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Mapping, Optional
 
-from policy_kb.library import Library
-
 from actions.dialogue.state import Button, Memory, Reply
 from actions.dialogue.words import Words, joined
 from actions.eligibility.result import Assessment, RouteResult
+from policy_kb.library import Library
 
 _NEAR_ROUTES = 2
 """How many almost met routes a "not yet" names; more would bury what matters."""
@@ -38,7 +37,9 @@ def verdict_reply(
         "undetermined": _undetermined,
         "not_eligible": _not_eligible,
     }[assessment.verdict]
-    lines.extend(say(library, assessment, facts, words, memory))
+    lines.extend(say(assessment, words))
+    if assessment.verdict == "eligible" and facts.get("no_hukou") is None:
+        lines.append(words.say("assumes_registered"))
     lines.extend(_family(assessment, words))
     lines.append(words.say("caution"))
     buttons = tuple(Button(t, t) for t in library.local.clauses[_lead(assessment)].next)
@@ -51,13 +52,7 @@ def _lead(assessment: Assessment) -> str:
     return (routes or assessment.routes)[0].route.clause
 
 
-def _eligible(
-    library: Library,
-    assessment: Assessment,
-    facts: Mapping[str, Any],
-    words: Words,
-    memory: Memory,
-) -> list[str]:
+def _eligible(assessment: Assessment, words: Words) -> list[str]:
     met = assessment.met
     titles = joined(f"{r.route.title}（{r.route.clause}）" for r in met)
     lines = [words.say("verdict_eligible", routes=titles)]
@@ -65,28 +60,14 @@ def _eligible(
         places = joined_or(route.settle_at)
         lines.append(words.say("settle_at", route=route.route.title, places=places))
         lines.extend(_readings(route))
-    if facts.get("no_hukou") is None:
-        lines.append(words.say("assumes_registered"))
     return lines
 
 
-def _referred(
-    library: Library,
-    assessment: Assessment,
-    facts: Mapping[str, Any],
-    words: Words,
-    memory: Memory,
-) -> list[str]:
+def _referred(assessment: Assessment, words: Words) -> list[str]:
     return [words.say("verdict_referred", clause=assessment.met[0].route.clause)]
 
 
-def _undetermined(
-    library: Library,
-    assessment: Assessment,
-    facts: Mapping[str, Any],
-    words: Words,
-    memory: Memory,
-) -> list[str]:
+def _undetermined(assessment: Assessment, words: Words) -> list[str]:
     lines = [words.say("verdict_undetermined")]
     for route in assessment.routes:
         if route.truth is None:
@@ -103,13 +84,7 @@ def _undetermined(
     return lines + _not_yet(assessment, words)
 
 
-def _not_eligible(
-    library: Library,
-    assessment: Assessment,
-    facts: Mapping[str, Any],
-    words: Words,
-    memory: Memory,
-) -> list[str]:
+def _not_eligible(assessment: Assessment, words: Words) -> list[str]:
     remedies = _not_yet(assessment, words)
     lines = [words.say("verdict_not_yet" if remedies else "verdict_not_eligible")]
     return lines + (remedies or _why_not(assessment, words))

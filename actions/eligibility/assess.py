@@ -6,13 +6,12 @@ import calendar
 from datetime import date
 from typing import Any, Mapping
 
-from policy_kb.library import Library
-from policy_kb.models import Citation, Condition, Destination, Route
-
 from actions.eligibility.family import assess_family
 from actions.eligibility.logic import all_of, any_of, evaluate
 from actions.eligibility.missing import missing_facts
 from actions.eligibility.result import Assessment, ConditionResult, Remedy, RouteResult
+from policy_kb.library import Library
+from policy_kb.models import Citation, Condition, Destination, Route
 
 
 def assess(library: Library, facts: Mapping[str, Any], as_of: date) -> Assessment:

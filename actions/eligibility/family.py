@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Mapping, Sequence
 
-from policy_kb.library import LocalDocument
-from policy_kb.models import FamilyRelation
-
 from actions.eligibility.logic import Truth, all_of
 from actions.eligibility.result import FamilyResult
+from policy_kb.library import LocalDocument
+from policy_kb.models import FamilyRelation
 
 
 def assess_family(

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Optional
 
-from policy_kb.models import Citation, Condition, Route
-
 from actions.eligibility.logic import Truth, status
+from policy_kb.models import Citation, Condition, Route
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ class DetailMatcher:
         self._terms = [frozenset(terms(detail.text)) for detail in details]
 
     @classmethod
-    def build(cls, library: Library) -> "DetailMatcher":
+    def build(cls, library: Library) -> DetailMatcher:
         """Embeds every phrasing of the library's points and background facts."""
         details = _details(library)
         return cls(details, embed_all([detail.text for detail in details]))
@@ -55,7 +55,7 @@ class DetailMatcher:
         np.save(file, self._vectors, allow_pickle=False)
 
     @classmethod
-    def load(cls, library: Library, file: Path) -> "DetailMatcher":
+    def load(cls, library: Library, file: Path) -> DetailMatcher:
         """Reads what ``save`` wrote for the same library."""
         vectors = np.load(file, allow_pickle=False)
         return cls(_details(library), vectors)

@@ -49,10 +49,15 @@ class LinearHead:
 
     @classmethod
     def train(
-        cls, texts: Sequence[str], labels: Sequence[str], c: float = DEFAULT_C
-    ) -> "LinearHead":
+        cls,
+        texts: Sequence[str],
+        labels: Sequence[str],
+        c: float = DEFAULT_C,
+        balanced: bool = True,
+    ) -> LinearHead:
         """Fits on normalised texts. Deterministic for the same input.
 
+        ``balanced`` gives every label the same weight however many examples it has.
         Raises ValueError with fewer than two different labels.
         """
         if len(set(labels)) < 2:
@@ -61,7 +66,8 @@ class LinearHead:
         vectorizer = _vectorizer(None)
         ngrams = vectorizer.fit_transform(clean)
         features = _features(embed_all(clean), ngrams)
-        model = LogisticRegression(C=c, max_iter=300, class_weight="balanced", tol=1e-3)
+        weights = "balanced" if balanced else None
+        model = LogisticRegression(C=c, max_iter=300, class_weight=weights, tol=1e-3)
         model.fit(features, list(labels))
         coefficients, intercepts = model.coef_, model.intercept_
         if len(model.classes_) == 2:
@@ -97,7 +103,7 @@ class LinearHead:
         (folder / f"{name}.json").write_text(json.dumps(data, ensure_ascii=False), "utf-8")
 
     @classmethod
-    def load(cls, folder: Path, name: str) -> "LinearHead":
+    def load(cls, folder: Path, name: str) -> LinearHead:
         """Reads what ``save`` wrote. FileNotFoundError where it was never written."""
         data = json.loads((folder / f"{name}.json").read_text("utf-8"))
         with np.load(folder / f"{name}.npz", allow_pickle=False) as arrays:
@@ -121,6 +127,4 @@ def _vectorizer(vocabulary: dict[str, int] | None) -> TfidfVectorizer:
 
 
 def _features(embeddings: Any, ngrams: Any) -> csr_matrix:
-    return hstack(
-        [csr_matrix(embeddings * EMBEDDING_WEIGHT), ngrams * NGRAM_WEIGHT], format="csr"
-    )
+    return hstack([csr_matrix(embeddings * EMBEDDING_WEIGHT), ngrams * NGRAM_WEIGHT], format="csr")

@@ -7,6 +7,7 @@ best of its list, are added with fixed weights.
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,13 +48,14 @@ class PassageIndex:
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
+        self._guard = threading.Lock()
         rows = database.execute("select key, embedding from passages order by id").fetchall()
         self._keys = [row[0] for row in rows]
         blob = b"".join(row[1] for row in rows)
         self._vectors = np.frombuffer(blob, dtype=np.float32).reshape(-1, DIMENSIONS)
 
     @classmethod
-    def build(cls, path: Path | None, passages: Iterable[Passage]) -> "PassageIndex":
+    def build(cls, path: Path | None, passages: Iterable[Passage]) -> PassageIndex:
         """Writes a new index file (None: in memory). An existing file is replaced."""
         if path is not None:
             path.unlink(missing_ok=True)
@@ -68,7 +70,9 @@ class PassageIndex:
                 "terms": " ".join(terms(text)),
                 "embedding": vector.tobytes(),
             }
-            for number, ((key, text), vector) in enumerate(zip(items, vectors), start=1)
+            for number, ((key, text), vector) in enumerate(
+                zip(items, vectors, strict=True), start=1
+            )
         )
         table.enable_fts(["terms"], tokenize="unicode61")
         connection: sqlite3.Connection = database.conn
@@ -76,7 +80,7 @@ class PassageIndex:
         return cls(connection)
 
     @classmethod
-    def open(cls, path: Path) -> "PassageIndex":
+    def open(cls, path: Path) -> PassageIndex:
         """Opens a built file read-only. sqlite3.OperationalError where there is none."""
         uri = f"file:{path}?mode=ro"
         return cls(sqlite3.connect(uri, uri=True, check_same_thread=False))
@@ -102,11 +106,13 @@ class PassageIndex:
         if not counts:
             return {}
         query = " OR ".join(f'"{term}"' for term in counts)
-        rows = self._database.execute(
-            "select p.key, bm25(passages_fts) from passages_fts f join passages p on p.id = f.rowid"
-            " where passages_fts match ? order by bm25(passages_fts), p.id limit ?",
-            (query, _CANDIDATES),
-        ).fetchall()
+        with self._guard:
+            rows = self._database.execute(
+                "select p.key, bm25(passages_fts) from passages_fts f"
+                " join passages p on p.id = f.rowid"
+                " where passages_fts match ? order by bm25(passages_fts), p.id limit ?",
+                (query, _CANDIDATES),
+            ).fetchall()
         best: dict[str, float] = {}
         for key, rank in rows:
             best.setdefault(key, -rank)

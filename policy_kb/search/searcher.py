@@ -7,7 +7,6 @@ import shutil
 import tempfile
 from pathlib import Path
 
-
 from policy_kb.library import Library
 from policy_kb.models import BackgroundRef, Point
 from policy_kb.search.details import (
@@ -18,9 +17,8 @@ from policy_kb.search.details import (
     point_key,
 )
 from policy_kb.search.embedding import embed
-from policy_kb.search.head import LinearHead
 from policy_kb.search.index import Passage, PassageIndex
-from policy_kb.search.topics import Topic, as_topic, train_topics
+from policy_kb.search.topics import Topic, TopicModel
 
 _SEPARATOR = "\n"
 _LOCAL_LEAD = 0.25
@@ -32,15 +30,15 @@ class Searcher:
     """Built once per state of the documents; read-only, deterministic, safe to share."""
 
     def __init__(
-        self, library: Library, index: PassageIndex, head: LinearHead, details: DetailMatcher
+        self, library: Library, index: PassageIndex, topics: TopicModel, details: DetailMatcher
     ) -> None:
         self.library = library
         self._index = index
-        self._head = head
+        self._topics = topics
         self._details = details
 
     @classmethod
-    def prepare(cls, library: Library, folder: Path) -> "Searcher":
+    def prepare(cls, library: Library, folder: Path) -> Searcher:
         """Opens the index for this library under ``folder``, building it where it is missing.
 
         Each state of the documents has its own folder, so a stale index is never read.
@@ -60,14 +58,14 @@ class Searcher:
         return cls(
             library,
             PassageIndex.open(place / "clauses.db"),
-            LinearHead.load(place, "topics"),
+            TopicModel.load(library, place),
             DetailMatcher.load(library, place / "details.npy"),
         )
 
     @staticmethod
     def _build(library: Library, folder: Path) -> None:
         PassageIndex.build(folder / "clauses.db", _passages(library)).close()
-        train_topics(library.local).save(folder, "topics")
+        TopicModel.train(library).save(folder)
         DetailMatcher.build(library).save(folder / "details.npy")
 
     def warm(self) -> None:
@@ -76,8 +74,7 @@ class Searcher:
 
     def topics(self, question: str) -> list[Topic]:
         """Every topic with its probability, the likeliest first; they sum to 1."""
-        probabilities = self._head.probabilities(question)
-        return [as_topic(self.library, target, p) for target, p in probabilities.items()]
+        return self._topics.topics(question)
 
     def nearest_clause(self, topics: list[Topic]) -> tuple[str, float] | None:
         """The likeliest clause and its share among the clauses alone."""
@@ -140,5 +137,3 @@ def _passages(library: Library) -> list[Passage]:
         found.append(Passage(key, f"{fact.title}。{fact.summary}"))
         found.extend(Passage(key, ask) for ask in fact.ask)
     return found
-
-

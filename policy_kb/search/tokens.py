@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 _RUN = re.compile(r"[一-鿿]+|[A-Za-z0-9]+")
-_STOP = frozenset("的 了 吗 呢 啊 吧 呀 是 我 你 他 她 和 就 都 也 在 有 要 请问 什么 怎么".split())
+_STOP = frozenset("的了吗呢啊吧呀是我你他她和就都也在有要") | {"请问", "什么", "怎么"}
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Iterator
 
 from policy_kb.checks import OUTSIDE
@@ -47,15 +48,49 @@ def phrasings(document: LocalDocument) -> Iterator[Phrasing]:
             yield Phrasing(open_point.id, DOCUMENT_VOICE, text)
 
 
-def train_topics(document: LocalDocument) -> LinearHead:
-    """A head over all targets of the document's phrasings."""
-    known = list(phrasings(document))
-    return LinearHead.train([p.text for p in known], [p.target for p in known])
+class TopicModel:
+    """Two linear heads: whether the documents cover a question at all, and what it is about.
+
+    One head over everything would have to learn the endless outside as one topic among many;
+    told apart first, refusal has a probability of its own that can be calibrated.
+    """
+
+    def __init__(self, library: Library, gate: LinearHead, head: LinearHead) -> None:
+        self._library = library
+        self._gate = gate
+        self._head = head
+
+    @classmethod
+    def train(cls, library: Library) -> TopicModel:
+        """Fits both heads on the document's phrasings."""
+        known = list(phrasings(library.local))
+        inside = [p for p in known if p.target != OUTSIDE]
+        gate = LinearHead.train(
+            [p.text for p in known],
+            [OUTSIDE if p.target == OUTSIDE else _INSIDE for p in known],
+            balanced=False,
+        )
+        head = LinearHead.train([p.text for p in inside], [p.target for p in inside])
+        return cls(library, gate, head)
+
+    def save(self, folder: Path) -> None:
+        """Writes both heads into an existing folder."""
+        self._gate.save(folder, "gate")
+        self._head.save(folder, "topics")
+
+    @classmethod
+    def load(cls, library: Library, folder: Path) -> TopicModel:
+        """Reads what ``save`` wrote."""
+        return cls(library, LinearHead.load(folder, "gate"), LinearHead.load(folder, "topics"))
+
+    def topics(self, question: str) -> list[Topic]:
+        """Every topic, the likeliest first, "outside" among them; they sum to 1."""
+        outside = self._gate.probabilities(question).get(OUTSIDE, 0.0)
+        found = [Topic("outside", OUTSIDE, outside)]
+        for target, probability in self._head.probabilities(question).items():
+            kind = "clause" if target in self._library.local.clauses else "open"
+            found.append(Topic(kind, target, (1 - outside) * probability))
+        return sorted(found, key=lambda topic: (-topic.probability, topic.id))
 
 
-def as_topic(library: Library, target: str, probability: float) -> Topic:
-    """A head's label as a topic."""
-    if target == OUTSIDE:
-        return Topic("outside", target, probability)
-    kind = "clause" if target in library.local.clauses else "open"
-    return Topic(kind, target, probability)
+_INSIDE = "inside"

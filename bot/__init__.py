@@ -1,0 +1,1 @@
+"""The running product: NLU components, the embedded Rasa agent, web routes, stores, commands."""

@@ -1,0 +1,1 @@
+"""Rasa graph components: facts are read by rules, acts are classified, the two are reconciled."""

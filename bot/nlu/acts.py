@@ -1,0 +1,93 @@
+"""Classifies what a message does: asks, states, affirms, wants a human, …"""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Optional
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from policy_kb.search.head import DEFAULT_C, LinearHead
+
+RANKING = "intent_ranking"
+_FILE = "acts"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class ActClassifier(IntentClassifier, GraphComponent):
+    """The linear head of ``policy_kb.search`` trained on the acts of data/nlu."""
+
+    @staticmethod
+    def get_default_config() -> Dict[str, Any]:
+        return {"C": DEFAULT_C}
+
+    @staticmethod
+    def required_packages() -> List[str]:
+        return ["sklearn"]
+
+    def __init__(
+        self,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        head: Optional[LinearHead] = None,
+    ) -> None:
+        self._config = config
+        self._model_storage = model_storage
+        self._resource = resource
+        self._head = head
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> ActClassifier:
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> ActClassifier:
+        with model_storage.read_from(resource) as folder:
+            return cls(config, model_storage, resource, LinearHead.load(folder, _FILE))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fits the head on the intent examples and stores it with the model."""
+        examples = [e for e in training_data.intent_examples if e.get(TEXT)]
+        self._head = LinearHead.train(
+            [e.get(TEXT) for e in examples],
+            [e.get(INTENT) for e in examples],
+            c=float(self._config["C"]),
+        )
+        with self._model_storage.write_to(self._resource) as folder:
+            self._head.save(folder, _FILE)
+        return self._resource
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Sets the intent and the whole ranking; a structured payload keeps its own intent."""
+        for message in messages:
+            text = message.get(TEXT)
+            given = (message.get(INTENT) or {}).get(INTENT_NAME_KEY)
+            if not text or given or self._head is None:
+                continue
+            ranking = [
+                {"name": name, "confidence": chance}
+                for name, chance in self._head.probabilities(text).items()
+            ]
+            message.set(INTENT, ranking[0], add_to_output=True)
+            message.set(RANKING, ranking, add_to_output=True)
+        return messages

@@ -1,0 +1,81 @@
+"""What a page needs to know before the first message."""
+
+from __future__ import annotations
+
+import io
+from typing import Annotated, Any
+
+import segno
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+
+from actions.dialogue.words import Words
+from bot.deps import DialogueDep, SettingsDep, checked_session
+from policy_kb.facts import FACTS
+
+router = APIRouter(prefix="/api", tags=["page"])
+
+FEEDBACK_REASONS = {
+    "wrong": "说得不对",
+    "unclear": "看不明白",
+    "not_answered": "没答到点上",
+    "other": "别的原因",
+}
+
+
+@router.get("/meta")
+def meta(dialogue: DialogueDep, settings: SettingsDep) -> dict[str, Any]:
+    """The city, the document, every fact with its wording, the greeting and the notices."""
+    local = dialogue.library.local
+    words = Words(local, None)
+    starters = [words.say("start_title"), *words.say("starters").split("|")]
+    return {
+        "city": local.places.city.name,
+        "document": {
+            "number": local.info.number,
+            "title": local.info.title,
+            "year": local.info.year,
+        },
+        "caution": words.say("caution"),
+        "retention_days": settings.retention_days,
+        "facts": [_fact(dialogue, key) for key in local.questions if key in FACTS],
+        "embed_hosts": list(settings.embed_hosts),
+        "greeting": {
+            "kind": "smalltalk",
+            "text": words.say("greet"),
+            "buttons": [{"title": title, "payload": title} for title in starters],
+            "citations": [],
+        },
+        "feedback_reasons": [{"id": k, "title": v} for k, v in FEEDBACK_REASONS.items()],
+        "privacy": words.say("ask_privacy"),
+        "human": {"text": words.say("request_human")},
+    }
+
+
+@router.get("/qr.svg")
+def qr(
+    request: Request,
+    settings: SettingsDep,
+    session: Annotated[str, Query(max_length=128)] = "",
+) -> Response:
+    """A QR code that leads back to the page, and to a conversation when ``session`` is given."""
+    base = settings.public_url or str(request.base_url).rstrip("/")
+    target = f"{base}/#{checked_session(session)}" if session else base
+    out = io.BytesIO()
+    segno.make(target, error="m").save(out, kind="svg", border=2, scale=4)
+    return Response(out.getvalue(), media_type="image/svg+xml")
+
+
+def _fact(dialogue: DialogueDep, key: str) -> dict[str, Any]:
+    question, kind = dialogue.library.local.questions[key], FACTS[key]
+    return {
+        "key": key,
+        "label": question.label,
+        "kind": kind.kind,
+        "values": {_json_key(k): v for k, v in question.values.items()},
+        "options": [{"title": o.title, "payload": o.payload} for o in question.options],
+    }
+
+
+def _json_key(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,55 @@
+"""Rasa's REST channel, for any client that speaks it."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field, StrictStr
+
+from bot.deps import ConversationsDep, MetricsDep, SettingsDep
+from bot.routes.chat import checked_message, count
+from bot.service import SESSION_ID
+
+router = APIRouter(tags=["rasa"])
+
+
+class RestBody(BaseModel):
+    """Rasa's own shape; fields we do not know are left aside, as Rasa does."""
+
+    sender: StrictStr = Field("default", min_length=1, max_length=255)
+    message: StrictStr
+
+
+def session_of(sender: str) -> str:
+    """A sender's session id; senders of another form are hashed into ours."""
+    if SESSION_ID.match(sender):
+        return sender
+    return "rest-" + hashlib.sha256(sender.encode()).hexdigest()[:40]
+
+
+@router.get("/webhooks/rest")
+async def health() -> dict[str, str]:
+    """Rasa's channel health check."""
+    return {"status": "ok"}
+
+
+@router.post("/webhooks/rest/webhook")
+async def webhook(
+    body: RestBody, conversations: ConversationsDep, settings: SettingsDep, metrics: MetricsDep
+) -> list[dict[str, Any]]:
+    """One message, and the list of the bot's messages."""
+    message = checked_message(body.message, settings.max_message)
+    response = await conversations.say(session_of(body.sender), message)
+    count(metrics, response)
+    return [rest_message(body.sender, reply) for reply in response["replies"]]
+
+
+def rest_message(recipient: str, reply: dict[str, Any]) -> dict[str, Any]:
+    """A reply in the shape of Rasa's REST channel."""
+    message: dict[str, Any] = {"recipient_id": recipient, "text": reply["text"]}
+    if reply["buttons"]:
+        message["buttons"] = reply["buttons"]
+    message["custom"] = {"kind": reply["kind"], "citations": reply["citations"]}
+    return message

@@ -1,0 +1,178 @@
+"""Conversations as people see them again: turns with their replies, and the ratings given.
+
+Rasa's own tracker store holds the dialogue's state in the same database. All texts are masked
+before they come here.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass
+from typing import Any, Optional
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+_metadata = sa.MetaData()
+
+_turns = sa.Table(
+    "turns",
+    _metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("session_id", sa.String(128), nullable=False, index=True),
+    sa.Column("client_message_id", sa.String(64)),
+    sa.Column("at", sa.Float, nullable=False, index=True),
+    sa.Column("message", sa.Text),
+    sa.Column("response", sa.Text, nullable=False),
+    sa.UniqueConstraint("session_id", "client_message_id"),
+)
+_feedback = sa.Table(
+    "feedback",
+    _metadata,
+    sa.Column("session_id", sa.String(128), primary_key=True),
+    sa.Column("turn_id", sa.Integer, primary_key=True),
+    sa.Column("at", sa.Float, nullable=False),
+    sa.Column("rating", sa.String(8), nullable=False),
+    sa.Column("reason", sa.String(32)),
+)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One exchange. ``message`` is None where facts were edited by hand; ``at`` is a Unix time."""
+
+    id: int
+    at: float
+    message: Optional[str]
+    response: dict[str, Any]
+
+
+class ConversationStore:
+    """Turns and ratings in one SQL database."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = make_engine(url)
+        _metadata.create_all(self._engine)
+
+    def add(
+        self,
+        session_id: str,
+        message: Optional[str],
+        response: dict[str, Any],
+        client_message_id: Optional[str] = None,
+    ) -> int:
+        """Stores one exchange and returns its number. IntegrityError for a repeated client id."""
+        with self._engine.begin() as connection:
+            result = connection.execute(
+                _turns.insert().values(
+                    session_id=session_id,
+                    client_message_id=client_message_id,
+                    at=time.time(),
+                    message=message,
+                    response=json.dumps(response, ensure_ascii=False),
+                )
+            )
+            return int(result.inserted_primary_key[0])
+
+    def turns(self, session_id: str) -> list[Turn]:
+        """The conversation, oldest first."""
+        query = _turns.select().where(_turns.c.session_id == session_id).order_by(_turns.c.id)
+        with self._engine.connect() as connection:
+            return [_turn(row) for row in connection.execute(query)]
+
+    def last(self, session_id: str) -> Optional[Turn]:
+        """The newest exchange of a conversation."""
+        query = (
+            _turns.select()
+            .where(_turns.c.session_id == session_id)
+            .order_by(_turns.c.id.desc())
+            .limit(1)
+        )
+        with self._engine.connect() as connection:
+            row = connection.execute(query).first()
+        return _turn(row) if row is not None else None
+
+    def find(self, session_id: str, client_message_id: str) -> Optional[Turn]:
+        """The exchange that a client's message id already led to."""
+        query = _turns.select().where(
+            _turns.c.session_id == session_id, _turns.c.client_message_id == client_message_id
+        )
+        with self._engine.connect() as connection:
+            row = connection.execute(query).first()
+        return _turn(row) if row is not None else None
+
+    def rate(self, session_id: str, turn_id: int, rating: str, reason: Optional[str]) -> bool:
+        """Keeps the newest rating of a turn; False where the session has no such turn."""
+        exists = sa.select(_turns.c.id).where(
+            _turns.c.session_id == session_id, _turns.c.id == turn_id
+        )
+        key = sa.and_(_feedback.c.session_id == session_id, _feedback.c.turn_id == turn_id)
+        with self._engine.begin() as connection:
+            if connection.execute(exists).first() is None:
+                return False
+            connection.execute(_feedback.delete().where(key))
+            connection.execute(
+                _feedback.insert().values(
+                    session_id=session_id,
+                    turn_id=turn_id,
+                    at=time.time(),
+                    rating=rating,
+                    reason=reason,
+                )
+            )
+        return True
+
+    def ratings(self, session_id: str) -> dict[int, str]:
+        """Turn number → rating."""
+        query = _feedback.select().where(_feedback.c.session_id == session_id)
+        with self._engine.connect() as connection:
+            return {row.turn_id: row.rating for row in connection.execute(query)}
+
+    def erase(self, session_id: str) -> bool:
+        """Deletes the conversation and its ratings; False where there was none."""
+        with self._engine.begin() as connection:
+            connection.execute(_feedback.delete().where(_feedback.c.session_id == session_id))
+            gone = connection.execute(_turns.delete().where(_turns.c.session_id == session_id))
+        return bool(gone.rowcount)
+
+    def expired(self, before: float) -> list[str]:
+        """Sessions whose newest turn is older than the Unix time ``before``."""
+        query = (
+            sa.select(_turns.c.session_id)
+            .group_by(_turns.c.session_id)
+            .having(sa.func.max(_turns.c.at) < before)
+        )
+        with self._engine.connect() as connection:
+            return [row.session_id for row in connection.execute(query)]
+
+    def ping(self) -> None:
+        """Raises SQLAlchemy's error where the database does not answer."""
+        with self._engine.connect() as connection:
+            connection.execute(sa.text("select 1"))
+
+    def close(self) -> None:
+        """Gives the connections back."""
+        self._engine.dispose()
+
+
+def make_engine(url: str) -> sa.engine.Engine:
+    """An engine whose SQLite file waits for other writers instead of failing."""
+    if not url.startswith("sqlite"):
+        return sa.create_engine(url, pool_pre_ping=True)
+    engine = sa.create_engine(url, connect_args={"check_same_thread": False, "timeout": 15})
+
+    @sa.event.listens_for(engine, "connect")
+    def _pragmas(connection: Any, record: Any) -> None:
+        connection.execute("pragma journal_mode=wal")
+        connection.execute("pragma synchronous=normal")
+        connection.execute("pragma secure_delete=on")
+
+    return engine
+
+
+def _turn(row: Any) -> Turn:
+    return Turn(row.id, row.at, row.message, json.loads(row.response))
+
+
+__all__ = ["ConversationStore", "IntegrityError", "Turn", "make_engine"]

@@ -1,0 +1,25 @@
+"""A turn as plain text, for terminals and text-only channels."""
+
+from __future__ import annotations
+
+from typing import Any, Mapping
+
+
+def sources(reply: Mapping[str, Any]) -> str:
+    """The reply's citations in one line, or the empty string."""
+    names = [f"{c['document']} {c['clause']}" for c in reply["citations"]]
+    return "依据：" + "；".join(dict.fromkeys(names)) if names else ""
+
+
+def render(response: Mapping[str, Any]) -> str:
+    """All replies with their citations and numbered choices."""
+    lines = []
+    number = 0
+    for reply in response["replies"]:
+        lines.append(reply["text"])
+        if line := sources(reply):
+            lines.append(line)
+        for button in reply["buttons"]:
+            number += 1
+            lines.append(f"  {number}. {button['title']}")
+    return "\n".join(lines) + "\n"
