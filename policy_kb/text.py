@@ -28,6 +28,7 @@ _SAME = str.maketrans(
 _STICKER = re.compile(r"\[[\u4e00-\u9fff]{1,4}\](?=\s|$|\[|[\u4e00-\u9fff])")
 _ELLIPSIS = re.compile(r"\.{2,}|…+|·{2,}")
 _REPEATED = re.compile(r"([,;:!?~。\-])\1+")
+_ASPECT = re.compile("(?<![显编原名专论])著(?![名作称者述])")  # 找著, 住著
 _TRADITIONAL = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -52,7 +53,7 @@ def normalize(text: str) -> str:
     text = _ELLIPSIS.sub("…", text.replace("\t", " "))
     text = "".join(" " if _is_noise(char) else char for char in text)
     if _TRADITIONAL.search(text):
-        text = zhconv.convert(text, "zh-cn")
+        text = _ASPECT.sub("着", zhconv.convert(text, "zh-cn"))
     text = _STICKER.sub(" ", text)
     text = _REPEATED.sub(r"\1", text)
     wrong, right = _typos()

@@ -8,7 +8,7 @@ from actions.dialogue.state import Button, Reply, State
 from actions.dialogue.words import Words, joined
 from actions.eligibility.family import assess_family
 from actions.eligibility.logic import all_of, any_of, evaluate
-from actions.eligibility.missing import gated_facts, missing_facts
+from actions.eligibility.missing import gated_facts, usefulness
 from policy_kb.library import Library
 from policy_kb.models import CombinedQuestion
 
@@ -25,14 +25,20 @@ def next_question(library: Library, state: State) -> Optional[str]:
     """
     rules = library.local.rules
     memory = state.memory
-    open_facts = missing_facts(rules, state.facts, memory.unavailable)
+    worth = usefulness(rules, state.facts, memory.unavailable)
     gated = gated_facts(rules, state.facts)
-    askable = [fact for fact in open_facts if fact not in gated] or open_facts
-    for fact in askable:
+    askable = {fact: score for fact, score in worth.items() if fact not in gated} or worth
+    questions: dict[str, float] = {}
+    for fact, score in askable.items():
         combined = _combined(library, fact)
-        if combined is None or combined.id in memory.asked:
-            return fact
-        return combined.id
+        alone = combined is None or combined.id in memory.settled
+        question = fact if combined is None or alone else combined.id
+        questions[question] = questions.get(question, 0.0) + score
+    if questions:
+        if memory.awaiting in questions:
+            return memory.awaiting
+        order = list(questions)
+        return min(order, key=lambda question: (-questions[question], order.index(question)))
     if family_open(library, state):
         return FAMILY
     return None
@@ -57,9 +63,9 @@ def family_open(library: Library, state: State) -> bool:
 
 def settle_combined(library: Library, state: State, answered: str) -> None:
     """After a combined question was answered in part, the rest may be asked singly."""
-    combined = next((c for c in library.local.rules.combined if c.id == answered), None)
-    if combined is not None and answered not in state.memory.asked:
-        state.memory.asked.append(answered)
+    known = any(combined.id == answered for combined in library.local.rules.combined)
+    if known and answered not in state.memory.settled:
+        state.memory.settled.append(answered)
 
 
 def ask(library: Library, state: State, fact: str, lead: str = "") -> Reply:

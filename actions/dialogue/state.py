@@ -21,6 +21,7 @@ class Memory:
     ``awaiting``   the fact or combined question that was just asked
     ``unknown``    facts the applicant does not know; ``declined`` those not to be told
     ``asked``      every question put so far, in order
+    ``settled``    combined questions that were answered, if only in part
     ``failures``   answers in a row that did not answer the open question
     ``due``        nothing is left to ask, the verdict is to be said in this turn
     ``stated``     the verdict was said for the facts as they stand
@@ -36,6 +37,7 @@ class Memory:
     unknown: list[str] = field(default_factory=list)
     declined: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    settled: list[str] = field(default_factory=list)
     failures: int = 0
     due: bool = False
     stated: bool = False

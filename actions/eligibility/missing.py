@@ -20,20 +20,25 @@ def missing_facts(
     ``unavailable`` are facts the applicant cannot or will not give. Empty once the verdict is
     firm; an unknown registration never stands in the way of a route that is met.
     """
-    truths = {
-        route.id: all_of(evaluate(c.test, facts) for c in route.conditions)
-        for route in rules.routes
-    }
-    if any_of(truths.values()) is True:
-        return []
+    scores = usefulness(rules, facts, unavailable)
+    order = list(scores)
+    return sorted(order, key=lambda fact: (-scores[fact], order.index(fact)))
+
+
+def usefulness(
+    rules: Rules, facts: Mapping[str, Any], unavailable: AbstractSet[str] = frozenset()
+) -> dict[str, float]:
+    """Each fact that can still change the verdict, with how much asking it is worth."""
+    truths = [all_of(evaluate(c.test, facts) for c in route.conditions) for route in rules.routes]
+    if any_of(truths) is True:
+        return {}
     scores: dict[str, float] = {}
-    for route in rules.routes:
-        if truths[route.id] is None:
+    for route, truth in zip(rules.routes, truths, strict=True):
+        if truth is None:
             for fact, score in _scores(route, rules, facts, unavailable).items():
                 scores[fact] = scores.get(fact, 0.0) + score
     change = Change(rules, facts, unavailable)
-    order = [fact for fact in scores if change.possible(fact)]
-    return sorted(order, key=lambda fact: (-scores[fact], order.index(fact)))
+    return {fact: score for fact, score in scores.items() if change.possible(fact)}
 
 
 def gated_facts(rules: Rules, facts: Mapping[str, Any]) -> set[str]:
@@ -55,21 +60,27 @@ def gated_facts(rules: Rules, facts: Mapping[str, Any]) -> set[str]:
 def _scores(
     route: Route, rules: Rules, facts: Mapping[str, Any], unavailable: AbstractSet[str]
 ) -> dict[str, float]:
-    """How much each fact of a pending route decides.
+    """How much each open fact of a pending route is worth asking.
 
-    The route weighs by its chance of being met per question; within it the fact most likely to
-    end it comes first. The gate leads, since the other facts are not asked before it.
+    A route is worth its chance of being met per question it is expected to take. Within it the
+    condition likeliest to fail comes first, after the gate, so that a hopeless route ends early;
+    the facts of later conditions are worth less, as they may never be asked.
     """
+    gate = next(c for c in route.conditions if c.id == route.gate)
     conditions = [c for c in route.conditions if evaluate(c.test, facts) is None]
-    chance = 1.0
+    conditions.sort(key=lambda c: (c is not gate, rules.likelihood[c.id]))
+    chance, cost = 1.0, 0.0
     for condition in conditions:
+        cost += chance
         chance *= rules.likelihood[condition.id]
-    weight = chance / len(conditions)
     scores: dict[str, float] = {}
+    worth = chance / cost
     for condition in conditions:
-        fails = 1.0 - rules.likelihood[condition.id]
-        lead = 2.0 if condition.id == route.gate else 1.0
         for fact in deciding_facts(condition.test, facts):
             if fact not in unavailable:
-                scores[fact] = max(scores.get(fact, 0.0), lead * weight * (0.1 + fails))
+                scores.setdefault(fact, worth)
+        worth *= _LATER
     return scores
+
+
+_LATER = 0.5

@@ -13,7 +13,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from policy_kb.search.head import DEFAULT_C, LinearHead
+from policy_kb.search.head import TextClassifier
 
 RANKING = "intent_ranking"
 _FILE = "acts"
@@ -21,11 +21,7 @@ _FILE = "acts"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class ActClassifier(IntentClassifier, GraphComponent):
-    """The linear head of ``policy_kb.search`` trained on the acts of data/nlu."""
-
-    @staticmethod
-    def get_default_config() -> Dict[str, Any]:
-        return {"C": DEFAULT_C}
+    """The text classifier of ``policy_kb.search``, trained on the acts of data/nlu."""
 
     @staticmethod
     def required_packages() -> List[str]:
@@ -36,7 +32,7 @@ class ActClassifier(IntentClassifier, GraphComponent):
         config: Dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
-        head: Optional[LinearHead] = None,
+        head: Optional[TextClassifier] = None,
     ) -> None:
         self._config = config
         self._model_storage = model_storage
@@ -63,15 +59,14 @@ class ActClassifier(IntentClassifier, GraphComponent):
         **kwargs: Any,
     ) -> ActClassifier:
         with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, LinearHead.load(folder, _FILE))
+            return cls(config, model_storage, resource, TextClassifier.load(folder, _FILE))
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Fits the head on the intent examples and stores it with the model."""
+        """Fits the classifier on the intent examples and stores it with the model."""
         examples = [e for e in training_data.intent_examples if e.get(TEXT)]
-        self._head = LinearHead.train(
+        self._head = TextClassifier.train(
             [e.get(TEXT) for e in examples],
             [e.get(INTENT) for e in examples],
-            c=float(self._config["C"]),
         )
         with self._model_storage.write_to(self._resource) as folder:
             self._head.save(folder, _FILE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import tempfile
@@ -41,9 +42,10 @@ class Searcher:
     def prepare(cls, library: Library, folder: Path) -> Searcher:
         """Opens the index for this library under ``folder``, building it where it is missing.
 
-        Each state of the documents has its own folder, so a stale index is never read.
+        Each state of the documents and of this code has its own folder, so a stale index is
+        never read.
         """
-        place = folder / library.fingerprint
+        place = folder / f"{library.fingerprint}-{_code_fingerprint()}"
         if not place.is_dir():
             folder.mkdir(parents=True, exist_ok=True)
             work = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
@@ -119,6 +121,15 @@ class Searcher:
                 scores[key] = scores.get(key, 0.0) + _TOPIC_SHARE * topic.probability
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         return [(d, c, round(min(1.0, s), 4)) for (d, c), s in ranked[:limit] if s > 0.05]
+
+
+def _code_fingerprint() -> str:
+    """A hash over the code that builds the index."""
+    here = Path(__file__).parent
+    digest = hashlib.sha256()
+    for file in sorted([*here.glob("*.py"), *here.parent.glob("text*")]):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:8]
 
 
 def _passages(library: Library) -> list[Passage]:

@@ -8,7 +8,7 @@ from typing import Iterator
 
 from policy_kb.checks import OUTSIDE
 from policy_kb.library import Library, LocalDocument
-from policy_kb.search.head import LinearHead
+from policy_kb.search.head import TextClassifier
 
 
 @dataclass(frozen=True)
@@ -49,48 +49,36 @@ def phrasings(document: LocalDocument) -> Iterator[Phrasing]:
 
 
 class TopicModel:
-    """Two linear heads: whether the documents cover a question at all, and what it is about.
+    """Tells what a question is about; what lies outside the documents is one of the topics."""
 
-    One head over everything would have to learn the endless outside as one topic among many;
-    told apart first, refusal has a probability of its own that can be calibrated.
-    """
-
-    def __init__(self, library: Library, gate: LinearHead, head: LinearHead) -> None:
+    def __init__(self, library: Library, classifier: TextClassifier) -> None:
         self._library = library
-        self._gate = gate
-        self._head = head
+        self._classifier = classifier
 
     @classmethod
     def train(cls, library: Library) -> TopicModel:
-        """Fits both heads on the document's phrasings."""
+        """Fits the classifier on the document's phrasings."""
         known = list(phrasings(library.local))
-        inside = [p for p in known if p.target != OUTSIDE]
-        gate = LinearHead.train(
-            [p.text for p in known],
-            [OUTSIDE if p.target == OUTSIDE else _INSIDE for p in known],
-            balanced=False,
+        return cls(
+            library, TextClassifier.train([p.text for p in known], [p.target for p in known])
         )
-        head = LinearHead.train([p.text for p in inside], [p.target for p in inside])
-        return cls(library, gate, head)
 
     def save(self, folder: Path) -> None:
-        """Writes both heads into an existing folder."""
-        self._gate.save(folder, "gate")
-        self._head.save(folder, "topics")
+        """Writes the model into an existing folder."""
+        self._classifier.save(folder, "topics")
 
     @classmethod
     def load(cls, library: Library, folder: Path) -> TopicModel:
         """Reads what ``save`` wrote."""
-        return cls(library, LinearHead.load(folder, "gate"), LinearHead.load(folder, "topics"))
+        return cls(library, TextClassifier.load(folder, "topics"))
 
     def topics(self, question: str) -> list[Topic]:
         """Every topic, the likeliest first, "outside" among them; they sum to 1."""
-        outside = self._gate.probabilities(question).get(OUTSIDE, 0.0)
-        found = [Topic("outside", OUTSIDE, outside)]
-        for target, probability in self._head.probabilities(question).items():
-            kind = "clause" if target in self._library.local.clauses else "open"
-            found.append(Topic(kind, target, (1 - outside) * probability))
-        return sorted(found, key=lambda topic: (-topic.probability, topic.id))
-
-
-_INSIDE = "inside"
+        found = []
+        for target, probability in self._classifier.probabilities(question).items():
+            if target == OUTSIDE:
+                kind = "outside"
+            else:
+                kind = "clause" if target in self._library.local.clauses else "open"
+            found.append(Topic(kind, target, probability))
+        return found

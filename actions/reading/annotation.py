@@ -1,0 +1,41 @@
+"""The first stage: what can be said of a text without knowing what was asked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from actions.reading.clauses import Clause, split
+from actions.reading.pipeline import find_items
+from actions.reading.tagged import Tagged, tag
+from policy_kb.places import Places
+from policy_kb.text import normalize
+
+_GAP_IN_NUMBER = re.compile(r"(?<=\d) (?=[年个月岁天])|(?<=[年月]) (?=\d+ ?[个月])")
+MAX_LENGTH = 2000  # characters read of one message
+
+
+@dataclass(frozen=True)
+class Annotation:
+    text: str
+    tagged: Tagged
+    clauses: tuple[Clause, ...]
+
+    def said(self, clause: Clause) -> str:
+        """The clause in the words of the normalised text."""
+        low, high = self.tagged.starts[clause.start], self.tagged.ends[clause.end - 1]
+        return self.text[low:high] + ("?" if "?" in clause.gap else "")
+
+    def span(self, clause: Clause, low: int, high: int) -> tuple[int, int]:
+        """Positions in the normalised text of the signs [low, high) of a clause."""
+        start, end = clause.start + low, clause.start + high
+        return self.tagged.starts[start], self.tagged.ends[end - 1]
+
+
+@lru_cache(maxsize=2048)
+def annotate(text: str, places: Places) -> Annotation:
+    """Marks people, places and times, cuts clauses and tells their modes."""
+    normal = _GAP_IN_NUMBER.sub("", normalize(text[:MAX_LENGTH]))
+    tagged = tag(normal, find_items(normal, places))
+    return Annotation(normal, tagged, tuple(split(tagged)))

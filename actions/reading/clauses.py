@@ -1,0 +1,212 @@
+"""Cuts a tagged text into clauses and says in what mode each stands.
+
+Modes: ``told`` (a statement), ``asked``, ``supposed``. A question that begins with a statement
+(我租房两年了能落户吗) is cut before its asking part. ``wish`` and ``past`` give the position from
+which (or up to which) a clause tells of plans or of former times.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from actions.reading.data_files import load
+from actions.reading.tagged import Tagged, expand
+
+TOLD, ASKED, SUPPOSED = "told", "asked", "supposed"
+_BREAK = re.compile(r"[,。;!?、:\n…~()\"'\[\]<> ]+")
+_WORD_BREAK = re.compile(
+    r"(?<=....)(?=(?:但是|不过|可是|而且|并且|另外|然后|所以|因为|其实|只是|但(?!愿)|哦不|噢不|啊不|不对(?!口)|不不|(?<!到)(?<!至)(?<!从)(?:目前)))"
+)
+# A topic left standing alone belongs to what follows: 社保 没交.
+_BARE_TOPIC = re.compile(
+    "^(?:{ME}的?)?(?:社保|五险一金|五险|养老保险|保险|执照|营业执照|证照|户口|工作|单位|门面|店面|铺面|税|税费|税款|房子|房|房本|租房|租期|学历|生意|买卖|住的?|住处|住房|租的房子?|"
+    "目前|职业|居住地|地址|住址|户籍|婚姻|时间|租住时间|年限|开店时间|经营时间|经营场所|参军|当兵|生源|毕业|大专|本科|中专|技校|高中|初中|安置|配偶单位|上班|纳税|交税)(?:的话|嘛|么|呢|方面|这块|情况|是)?$".replace(
+        "{ME}", "(?:我|俺|咱)"
+    )
+)
+
+
+_CHANGE = re.compile("搬到|搬去|换成|换到|补上|补齐|转到|转回|改成|改到|辞职自己|再(?:住|租|干|交)")
+# 租房 落户 年限: the keywords of a search, no statement.
+_KEYWORDS = re.compile("落户|入户|迁户|户口迁|上户口")
+_TELLS = re.compile("[我俺咱了着过的没不有是在他她想要也都]|\ue001|\ue002|[\ue020-\ue024]")
+
+
+_OWN = re.compile("[我俺咱偶]|本人|自己|[\ue020-\ue024]")
+
+
+@dataclass(frozen=True)
+class Clause:
+    """``start``: position of the clause in the tagged text; ``gap``: the signs that follow it."""
+
+    text: str
+    start: int
+    gap: str
+    mode: str = TOLD
+    wish: int | None = None
+    past: tuple[int, int] | None = None
+    correction: bool = False
+    closed: bool = False
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+@lru_cache(maxsize=1)
+def _modes() -> dict[str, Any]:
+    raw = load("modes")
+    asked = raw["question"]
+    return {
+        "whole": [re.compile(expand(one)) for one in asked["whole"]],
+        "start": re.compile(expand(asked["start"])),
+        "premise": re.compile(expand(asked["premise"])),
+        "never": [re.compile(expand(one)) for one in asked["never"]],
+        "marker": re.compile(expand(raw["supposition"]["marker"])),
+        "reset": re.compile(expand(raw["supposition"]["reset"])),
+        **{
+            name: re.compile(expand(raw[name]))
+            for name in ("wish", "past", "now", "correction", "generic", "generic_head")
+        },
+    }
+
+
+def split(tagged: Tagged) -> list[Clause]:
+    """The clauses of a text in order, with their modes."""
+    pieces = _join_bare_topics(_pieces(tagged.text))
+    if _is_about_rules(tagged.text):
+        return [replace(piece, mode=ASKED) for piece in pieces]
+    if _KEYWORDS.search(tagged.text) and not _TELLS.search(tagged.text):
+        return [replace(piece, mode=ASKED) for piece in pieces]
+    clauses: list[Clause] = []
+    supposing = False
+    for piece in pieces:
+        modes = _modes()
+        marker = modes["marker"].search(piece.text)
+        if supposing and not marker and modes["reset"].search(piece.text):
+            supposing = False
+        supposing = supposing or bool(marker)
+        parts = [replace(piece, mode=SUPPOSED)] if supposing else _by_question(piece)
+        if (
+            supposing
+            and marker
+            and marker.start() > 3
+            and marker.group() != "的话"
+            and not clauses_asked(parts)
+        ):
+            parts = _split_at(piece, marker.start(), TOLD, SUPPOSED)
+        clauses.extend(_with_scopes(part) for part in parts)
+        if supposing and (
+            _ends_sentence(piece.gap) or is_question(piece) or piece.text.endswith("呢")
+        ):
+            supposing = False
+    return [
+        replace(clause, mode=SUPPOSED) if _proposes(clause, after) else clause
+        for clause, after in zip(clauses, [*clauses[1:], None])
+    ]
+
+
+def _proposes(clause: Clause, after: Clause | None) -> bool:
+    """我搬到镇上去住,结果会变吗: a change not yet made, and a question whether it helps."""
+    if clause.mode != TOLD or after is None or after.mode != ASKED:
+        return False
+    return bool(_CHANGE.search(clause.text)) and not re.search("[了过着]|的$", clause.text)
+
+
+def _is_about_rules(text: str) -> bool:
+    """Talk of the document's wording or of a class of people, with nobody's own case in it."""
+    modes = _modes()
+    if modes["generic_head"].search(text) and not _OWN.search(text):
+        return True
+    return bool(modes["generic"].search(text)) and not _OWN.search(text)
+
+
+def clauses_asked(parts: list[Clause]) -> bool:
+    return any(part.mode == ASKED for part in parts)
+
+
+def is_question(clause: Clause) -> bool:
+    modes = _modes()
+    text = clause.text + ("?" if "?" in clause.gap else "")
+    if any(pattern.search(text) for pattern in modes["never"]):
+        return False
+    return any(pattern.search(text) for pattern in modes["whole"])
+
+
+def _ends_sentence(gap: str) -> bool:
+    return any(sign in gap for sign in "。!?\n;")
+
+
+def _pieces(text: str) -> list[Clause]:
+    pieces: list[Clause] = []
+    at = 0
+    for found in [*_BREAK.finditer(text), None]:
+        end = found.start() if found else len(text)
+        gap = found.group() if found else ""
+        if end > at:
+            pieces.extend(_word_pieces(text[at:end], at, gap))
+        elif pieces and found:
+            pieces[-1] = replace(pieces[-1], gap=pieces[-1].gap + gap)
+        at = found.end() if found else end
+    return pieces
+
+
+def _word_pieces(text: str, start: int, gap: str) -> list[Clause]:
+    cuts = [0, *(found.start() for found in _WORD_BREAK.finditer(text)), len(text)]
+    return [
+        Clause(text[low:high], start + low, gap if high == len(text) else "")
+        for low, high in zip(cuts, cuts[1:])
+        if high > low
+    ]
+
+
+def _join_bare_topics(pieces: list[Clause]) -> list[Clause]:
+    joined: list[Clause] = []
+    for piece in pieces:
+        last = joined[-1] if joined else None
+        if last and last.gap in (" ", ",", ":") and _BARE_TOPIC.match(last.text):
+            joined[-1] = Clause(
+                last.text + " " * (piece.start - last.end) + piece.text, last.start, piece.gap
+            )
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _split_at(piece: Clause, cut: int, first: str, second: str) -> list[Clause]:
+    return [
+        replace(piece, text=piece.text[:cut], gap="", mode=first),
+        replace(piece, text=piece.text[cut:], start=piece.start + cut, mode=second),
+    ]
+
+
+def _by_question(piece: Clause) -> list[Clause]:
+    if not is_question(piece):
+        return [piece]
+    modes = _modes()
+    for found in modes["start"].finditer(piece.text):
+        if found.start() < 2:
+            continue
+        premise = piece.text[: found.start()]
+        if modes["premise"].search(premise) and not modes["wish"].search(premise):
+            return _split_at(piece, found.start(), TOLD, ASKED)
+    return [replace(piece, mode=ASKED)]
+
+
+def _with_scopes(clause: Clause) -> Clause:
+    modes = _modes()
+    wish = modes["wish"].search(clause.text)
+    past = modes["past"].search(clause.text)
+    former = None
+    if past:
+        now = modes["now"].search(clause.text, past.end())
+        former = (past.start(), now.start() if now else len(clause.text))
+    return replace(
+        clause,
+        wish=wish.start() if wish else None,
+        past=former,
+        correction=bool(modes["correction"].search(clause.text)),
+    )

@@ -1,0 +1,72 @@
+"""Where social insurance is paid: the place named with it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from actions.reading import topics
+from actions.reading.annotation import Annotation
+from actions.reading.clauses import TOLD, Clause
+from actions.reading.place_mentions import PlaceMention
+from actions.reading.tagged import expand
+
+if TYPE_CHECKING:
+    from actions.reading.interpret import Slate
+
+_RESIDENTS = re.compile(
+    "新农合|居民医保|居民医疗|居民养老|农村合作医疗|合作医疗|城乡居民|农村医保|农保|居民社保|居民保险|农合"
+)
+_INSURED = re.compile(expand("(?:{SI})(?!卡|局|中心|所|窗口)"))
+_PAYING = re.compile("交|缴|上的|上着|上了|参保|入的|关系")
+_JUST_PLACE = re.compile(expand("^(?:就|是|在|都|也)*<place>(?:的|这边|那边|交的)*$"))
+_NEGATED = re.compile("(?:不|没|不是|没有|又不|非)(?:是|在)?$")
+_MOVED = re.compile("转(?:到|回|进|来|入)(?:了)?$|改(?:到|在|成)$|挪到$")
+_ELSEWHERE = re.compile("(?:外地|外省|外市|别处|别的地方)")
+
+
+def read_insurance(
+    slate: Slate, annotation: Annotation, clause: Clause, topic: str | None, awaiting: str | None
+) -> None:
+    """Puts ``local`` or ``elsewhere`` for the last place that insurance goes with in the clause."""
+    text = clause.text
+    asked = awaiting == "social_insurance"
+    pays = _PAYING.search(text) or _JUST_PLACE.match(text)
+    if not (_INSURED.search(text) or (topic == "insurance" and (asked or pays))):
+        return
+    if _RESIDENTS.search(text) and not re.search("职工", text):
+        return
+    if re.search("转(?:过来|回来|来了|走)", text) and not re.search("转(?:到|回)", text):
+        return
+    for at in range(len(text)):
+        place = annotation.tagged.items.get(clause.start + at)
+        if not isinstance(place, PlaceMention):
+            continue
+        if clause.wish is not None and at > clause.wish and clause.mode == TOLD:
+            continue
+        if clause.past and clause.past[0] <= at < clause.past[1]:
+            continue
+        about = topics.topic_of_place(text, at, topic)
+        if about != "insurance" and not (asked and about in (None, "job", "insurance")):
+            continue
+        local = place.local
+        linked = (
+            pays
+            or re.search(expand("(?:在|是|到|转回|转|改|{SI}|{SI}(?:就|也|都|的)?)$"), text[:at])
+            or _INSURED.match(text[at + 1 :])
+        )
+        if not linked:
+            continue
+        if local is None:
+            continue
+        if _NEGATED.search(text[:at]):
+            if (
+                local
+                and re.search("不(?:是)?(?:在)?$", text[:at])
+                and re.search("交|缴|上", text[at:])
+            ):
+                slate.put("social_insurance", "elsewhere")
+            continue
+        if re.search("(?:没|没有|不|从没)(?:有)?(?:给)?(?:交|缴|上)", text[at + 1 :]):
+            continue
+        slate.put("social_insurance", "local" if local else "elsewhere", (place.start, place.end))

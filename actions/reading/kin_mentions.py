@@ -1,0 +1,124 @@
+"""Relatives and other people named in a text.
+
+The words are matched by the spaCy EntityRuler (see ``pipeline``); here a match becomes a
+``Person``: which relation, how many, whose (我弟 / 他弟), or blocked (老板娘, 找对象).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from actions.reading.data_files import load
+from actions.reading.numbers import whole
+
+KIN, PERSON, BLOCKED = "KIN", "PERSON", "BLOCKED"
+_OWNER = re.compile(
+    r"(?:(?P<self>我们家|俺们家|咱们家|我家|俺家|咱家|自家|我们|俺们|我|俺|咱)(?!妈呀)|(?P<third>他们家|她们家|他家|她家|人家|他|她))"
+    r"(?:的|那个|这个|那|家|有个|有)?$"
+)
+_BEFORE_OWNED = re.compile(
+    r"(?:[我俺咱他她家的和跟与给替帮把让叫带同、有个表堂亲是领随娶]|大|二|三|小|老)$"
+)
+_COUNT = re.compile(r"(?P<n>[两俩仨二三四五2345]|一对)(?P<measure>个|位|口子)?(?:亲|大|小)?$")
+
+
+@dataclass(frozen=True)
+class Person:
+    """``relation`` is None for somebody who is no relative; ``owner`` is self, third or ''."""
+
+    start: int
+    end: int
+    id: str
+    relation: str | None
+    sex: str
+    count: int
+    owner: str
+    word: str
+
+
+@dataclass(frozen=True)
+class KinWord:
+    id: str
+    relation: str
+    sex: str
+    count: int
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> dict[str, Any]:
+    """The words of ``data/kin.yml``: kin word → KinWord, person word → id, blocked words."""
+    raw = load("kin")
+    kin = {
+        word: KinWord(entry["id"], entry["relation"], entry["sex"], entry.get("count", 1))
+        for entry in raw["kin"]
+        for word in entry["words"]
+    }
+    persons = {word: name for name, words in raw["persons"].items() for word in words}
+    return {
+        "kin": kin,
+        "persons": persons,
+        "blocked": frozenset(raw["blocked"]),
+        "need_owner": frozenset(raw["need_owner"]),
+    }
+
+
+def patterns() -> list[dict[str, Any]]:
+    """The lexicon as EntityRuler patterns."""
+    words = lexicon()
+    made = [{"label": KIN, "pattern": word} for word in words["kin"]]
+    made += [
+        {"label": PERSON, "pattern": word} for word in words["persons"] if word not in words["kin"]
+    ]
+    made += [{"label": BLOCKED, "pattern": word} for word in words["blocked"]]
+    return made
+
+
+_SURNAMES = (
+    "李王张刘陈杨赵周吴徐孙朱胡郭何罗郑梁谢宋唐许韩冯邓曹彭曾田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔谭陆汪"
+    "范廖贾夏付邹熊秦邱尹薛闫段侯"
+)
+_STRANGER = re.compile(
+    f"(?:楼[上下]|隔壁|对门|同单位|我们厂)?(?:的)?[老小][{_SURNAMES}](?:头|家|哥|姐|师傅|大哥|大姐)?(?!序|务|何)"
+)
+
+
+def find_strangers(text: str) -> list[Person]:
+    """老李, 楼下老孙头: people named by surname."""
+    return [
+        Person(found.start(), found.end(), "friend", None, "u", 1, "", found.group())
+        for found in _STRANGER.finditer(text)
+    ]
+
+
+def person_at(text: str, start: int, end: int, label: str) -> Person | None:
+    """The person a matched word stands for, the owner and the count before it included."""
+    word = text[start:end]
+    words = lexicon()
+    if label == BLOCKED:
+        return None
+    before = text[:start]
+    if label == PERSON:
+        sex = {"friend_m": "m", "friend_f": "f"}.get(words["persons"][word], "u")
+        owner = _OWNER.search(before)
+        begin = owner.start() if owner and word not in ("人家", "别人") else start
+        name = words["persons"][word]
+        relation = "other" if name == "partner" else None
+        return Person(begin, end, name, relation, sex, 1, "", word)
+    if word in words["need_owner"] and not _BEFORE_OWNED.search(before):
+        if not re.search(f"[我俺咱他她](?:家)?{word}", text):
+            return None
+    kin: KinWord = words["kin"][word]
+    count, begin = kin.count, start
+    counted = _COUNT.search(before)
+    if counted and kin.count == 1:
+        count = whole(counted["n"]) or 2 if counted["n"] != "一对" else 2
+        begin = counted.start()
+    owner = _OWNER.search(text[:begin])
+    whose = ""
+    if owner:
+        whose = "self" if owner["self"] else "third"
+        begin = owner.start()
+    return Person(begin, end, kin.id, kin.relation, kin.sex, count, whose, word)

@@ -1,0 +1,129 @@
+"""Which length of time is the time rented, and which the time in business."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Mapping, Sequence
+
+from actions.reading import topics
+from actions.reading.annotation import Annotation
+from actions.reading.clauses import SUPPOSED, TOLD, Clause
+from actions.reading.numbers import NUMBER, whole
+from actions.reading.quantities import MAX_MONTHS, Quantity
+
+if TYPE_CHECKING:
+    from actions.reading.interpret import Setting, Slate
+
+_BARE = re.compile(
+    rf"^(?:大概|大约|约|有|得|也就|就|整整?|都|已经|一共|总共|共|才|刚好|正好|满|应该|是|我|俺|嗯|住了|租了|开了|干了|了|满了)*(?P<n>{NUMBER})(?:个|个来)?(?:吧|了|啊|呢|哈|来|哩|呀|多|的)*$"
+)
+_MORE = re.compile(r"(?:再|多)(?:住|租|等|干|交|过|熬|攒|开|待|经营)?(?:上|够|个|满|了)?$")
+# 不是两年, 差仨月, 必须满两年: what is denied, lacking or demanded
+_NO_LENGTH = re.compile(
+    "(?:非|不是(?:住了|租了)?|(?:还)?(?:差|缺|少)(?:了|着)?|(?:必须|至少|起码|非得|要求|需要|得|要)(?:住|满|够|干|租|交|开|经营|住满)*)$"
+)
+
+
+def read_months(
+    slate: Slate, annotation: Annotation, clause: Clause, setting: Setting, topic: str | None
+) -> None:
+    """Puts ``rental_months`` or ``business_months`` for the lengths and dates of a clause."""
+    text = clause.text
+    awaiting = setting.awaiting
+    if awaiting in ("rental_months", "business_months"):
+        bare = _BARE.match(text)
+        if bare and not (text[-1:] == "多"):
+            value = whole(bare["n"])
+            if value is not None and 0 <= value <= MAX_MONTHS:
+                slate.put(awaiting, value, annotation.span(clause, 0, len(text)))
+                return
+    for at in range(len(text)):
+        quantity = annotation.tagged.items.get(clause.start + at)
+        if not isinstance(quantity, Quantity):
+            continue
+        if clause.wish is not None and at > clause.wish and clause.mode == TOLD:
+            continue
+        if clause.past and clause.past[0] <= at < clause.past[1] and quantity.kind == "span":
+            continue
+        if clause.mode == SUPPOSED and _MORE.search(text[:at]):
+            continue
+        if _NO_LENGTH.search(text[:at]):
+            continue
+        in_trade = bool(slate.facts.get("business") or setting.known.get("business"))
+        key = _key(text, at, setting, topic, in_trade)
+        if key is None:
+            continue
+        months = quantity.months_until(setting.as_of)
+        if months is None:
+            slate.facts.pop(key, None)
+        else:
+            slate.put(key, months, (quantity.start, quantity.end))
+
+
+def _key(text: str, at: int, setting: Setting, topic: str | None, in_trade: bool) -> str | None:
+    patterns = topics.time_patterns()
+    nearest: tuple[int, str] | None = None
+    for name, pattern in patterns.items():
+        for hit in pattern.finditer(text):
+            distance = at - hit.end() if hit.end() <= at else hit.start() - at
+            # What stands before the length (租了◆) outweighs what follows it.
+            weight = distance * 2 if hit.end() <= at else distance * 2 + 1
+            if hit.start() <= at < hit.end():
+                weight = 0
+            if nearest is None or weight < nearest[0]:
+                nearest = (weight, name)
+    awaiting = setting.awaiting
+    if nearest is None:
+        if awaiting in ("rental_months", "business_months"):
+            return awaiting
+        if topic == "home" and awaiting is None:
+            return "rental_months"
+        if topic == "business" and awaiting is None:
+            return "business_months"
+        return None
+    if nearest[1] == "not_lived":
+        return None
+    if nearest[1] == "rental":
+        if topic == "business" and not re.search("住|房|屋", text) and awaiting != "rental_months":
+            return None
+        return "rental_months"
+    if awaiting == "rental_months" or not (topic == "business" or in_trade or _trades(text)):
+        return None
+    return "business_months"
+
+
+def _trades(text: str) -> bool:
+    return any(cue.topic == "business" for cue in topics.cues(text))
+
+
+def settle(slate: Slate, setting: Setting) -> None:
+    """A time lived counts only where the home is rented."""
+    if "rental_months" not in slate.facts or setting.awaiting == "rental_months":
+        return
+    housing = slate.facts.get("housing", setting.known.get("housing"))
+    if housing != "rented" or "housing" in slate.retracted:
+        slate.facts.pop("rental_months")
+
+
+def more_months(
+    annotation: Annotation, clauses: Sequence[Clause], known: Mapping[str, Any], slate: Slate
+) -> None:
+    """再租半年呢: the known months and so many more."""
+    for clause in clauses:
+        if clause.mode != SUPPOSED:
+            continue
+        for at in range(len(clause.text)):
+            quantity = annotation.tagged.items.get(clause.start + at)
+            if (
+                not isinstance(quantity, Quantity)
+                or quantity.kind != "span"
+                or quantity.months is None
+            ):
+                continue
+            if not _MORE.search(clause.text[:at]):
+                continue
+            trade = _trades(clause.text) or re.search("[干开营]", clause.text)
+            key = "business_months" if trade else "rental_months"
+            base = known.get(key)
+            if isinstance(base, int):
+                slate.put(key, min(base + quantity.months, MAX_MONTHS))

@@ -1,0 +1,39 @@
+"""What one message says, as a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Mapping
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The facts a message states, and how it states them.
+
+    facts          stated about the applicant; JSON values of the fact table
+    supposed       what the message only supposes (要是在本地交社保呢)
+    unknown        facts the speaker says he does not know
+    declined       facts he does not want to tell
+    retracted      facts taken back without a new value (不是租的)
+    corrects       an explicit correction (刚才说错了)
+    polarity       ``yes`` or ``no`` when the message begins with just that
+    questions      the clauses that ask something, in order
+    other_parties  it tells about a third person
+    subject        whom the talk is about when the message says so (``father``, …, ``self``)
+    other_cities   named cities other than the document's own that it asks about
+    spans          where in the normalised text a fact was read
+    """
+
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    supposed: Mapping[str, Any] = field(default_factory=dict)
+    unknown: frozenset[str] = frozenset()
+    declined: frozenset[str] = frozenset()
+    retracted: frozenset[str] = frozenset()
+    corrects: bool = False
+    polarity: str | None = None
+    questions: tuple[str, ...] = ()
+    other_parties: bool = False
+    subject: str | None = None
+    other_cities: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
+    spans: Mapping[str, tuple[int, int]] = field(default_factory=dict)

@@ -1,0 +1,217 @@
+"""WCAG 2.2 AA in every state; the keyboard alone; zoom; reduced motion; no script."""
+
+from __future__ import annotations
+
+from typing import Any, Callable
+
+import pytest
+
+from .accessibility import violations
+from .talk import ASSESS, POLICY_QUESTION, Server, open_page, overflow, say, talk_to_verdict
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_a_conversation(
+    phone: Any, site: str, server: Server, scheme: str
+) -> None:
+    phone.emulate_media(color_scheme=scheme)
+    open_page(phone, site)
+    assert violations(phone) == []
+    say(phone, POLICY_QUESTION)
+    phone.locator(".action", has_text="没用").click()
+    phone.wait_for_selector(".reasons")
+    assert violations(phone) == []
+    talk_to_verdict(phone, server)
+    assert violations(phone) == []
+    rest = phone.locator(".verdict .text-button", has_text="条路")
+    if rest.count():
+        rest.first.click()
+        assert violations(phone) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"housing": "owned", "residence_area": "urban"},
+        {"no_hukou": True},
+        {"housing": "rented", "residence_area": "urban"},
+        {
+            "housing": "none",
+            "stable_job": False,
+            "business": False,
+            "graduate": False,
+            "veteran": False,
+            "laid_off": False,
+            "no_hukou": False,
+        },
+    ],
+    ids=["eligible", "referred", "open", "not-eligible"],
+)
+def test_axe_finds_nothing_on_any_verdict(
+    phone: Any, site: str, server: Server, facts: dict[str, Any], scheme: str
+) -> None:
+    phone.emulate_media(color_scheme=scheme)
+    open_page(phone, site, server.with_verdict(facts))
+    phone.wait_for_selector(".verdict")
+    assert violations(phone) == []
+    assert overflow(phone) <= 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_sheets(
+    phone: Any, site: str, server: Server, scheme: str
+) -> None:
+    phone.emulate_media(color_scheme=scheme)
+    open_page(phone, site, server.with_verdict())
+    phone.wait_for_selector(".verdict")
+    for opener in (
+        phone.locator(".verdict .chip").first,
+        phone.get_by_role("button", name="找人问"),
+        phone.get_by_role("button", name="更多"),
+        phone.locator(".strip").get_by_role("button", name="我的情况"),
+    ):
+        opener.click()
+        phone.wait_for_selector("dialog[open]")
+        phone.wait_for_load_state("networkidle")
+        for editor in phone.locator(".fact-edit").all():
+            editor.click()
+            assert violations(phone) == []
+        assert violations(phone) == []
+        phone.keyboard.press("Escape")
+    phone.locator(".system-note .text-button").first.click()
+    phone.get_by_role("button", name="删除这次对话").click()
+    assert violations(phone) == []
+
+
+def test_axe_finds_nothing_while_offline(phone: Any, site: str) -> None:
+    open_page(phone, site)
+    phone.context.set_offline(True)
+    phone.fill("#composer", ASSESS)
+    phone.press("#composer", "Enter")
+    phone.wait_for_selector(".send-state")
+    assert violations(phone) == []
+
+
+@pytest.mark.parametrize("path", ["/print.html", "/embed-demo.html"])
+def test_axe_finds_nothing_on_the_other_pages(
+    phone: Any, site: str, server: Server, path: str
+) -> None:
+    session_id = server.with_verdict()
+    phone.goto(f"{site}{path}#session={session_id}")
+    phone.wait_for_load_state("networkidle")
+    assert violations(phone) == []
+    assert overflow(phone) <= 0
+
+
+def test_the_talk_is_a_polite_log(phone: Any, site: str) -> None:
+    open_page(phone, site)
+    log = phone.get_by_role("log")
+    assert log.get_attribute("aria-live") == "polite"
+    assert log.get_attribute("aria-label")
+    say(phone, ASSESS)
+    assert phone.locator('[role="alert"], [aria-live="assertive"]').count() == 0
+
+
+def test_the_keyboard_alone_is_enough(desktop: Any, site: str) -> None:
+    open_page(desktop, site)
+    desktop.keyboard.press("Tab")
+    assert desktop.evaluate("document.activeElement.className") == "skip-link"
+    desktop.keyboard.press("Enter")
+    assert desktop.evaluate("document.activeElement.id") == "composer"
+    desktop.keyboard.type(POLICY_QUESTION)
+    desktop.keyboard.press("Enter")
+    desktop.wait_for_selector(".turn-slot .chip")
+    desktop.wait_for_selector(".typing", state="detached")
+    for _ in range(30):
+        desktop.keyboard.press("Shift+Tab")
+        if desktop.evaluate("document.activeElement.classList.contains('chip')"):
+            break
+    desktop.keyboard.press("Enter")
+    desktop.wait_for_selector("dialog[open]")
+    assert desktop.evaluate("document.activeElement.closest('dialog') !== null")
+    for _ in range(6):
+        desktop.keyboard.press("Tab")
+        inside = desktop.evaluate(
+            "document.activeElement === document.body"
+            " || document.activeElement.closest('dialog') !== null"
+        )
+        assert inside
+    desktop.keyboard.press("Escape")
+    assert desktop.evaluate("document.activeElement.classList.contains('chip')")
+
+
+def test_every_stop_of_the_keyboard_is_visible(desktop: Any, site: str) -> None:
+    open_page(desktop, site)
+    say(desktop, POLICY_QUESTION)
+    desktop.evaluate("document.activeElement.blur()")
+    for _ in range(25):
+        desktop.keyboard.press("Tab")
+        seen = desktop.evaluate(
+            """() => {
+              const element = document.activeElement;
+              if (element === document.body) return true;
+              const style = getComputedStyle(element);
+              const box = element.getBoundingClientRect();
+              const ring = style.outlineStyle !== 'none' || element.id === 'composer';
+              return ring && style.opacity !== '0' && box.width > 0 && box.bottom > 0;
+            }"""
+        )
+        assert seen, desktop.evaluate("document.activeElement.outerHTML")
+
+
+def test_two_hundred_per_cent_zoom(
+    new_context: Callable[..., Any], watched: Callable[[Any], Any], site: str, server: Server
+) -> None:
+    """A window of 1280 × 720 at 200 % has 640 × 360 CSS pixels."""
+    page = watched(
+        new_context(viewport={"width": 640, "height": 360}, device_scale_factor=2).new_page()
+    )
+    open_page(page, site, server.with_verdict())
+    page.wait_for_selector(".verdict")
+    assert overflow(page) <= 0
+    assert page.locator("#log").bounding_box()["height"] > 160
+    say(page, POLICY_QUESTION)
+    for words in ("我的情况", "找人问", "发送"):
+        assert page.get_by_role("button", name=words).first.is_visible()
+    assert violations(page) == []
+
+
+def test_text_alone_at_two_hundred_per_cent(phone: Any, site: str, server: Server) -> None:
+    open_page(phone, site, server.with_verdict())
+    phone.wait_for_selector(".verdict")
+    phone.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert overflow(phone) <= 0
+    assert phone.locator("#composer").is_visible()
+
+
+def test_reflows_at_three_hundred_and_twenty_pixels(
+    new_context: Callable[..., Any], watched: Callable[[Any], Any], site: str, server: Server
+) -> None:
+    page = watched(new_context(viewport={"width": 320, "height": 640}).new_page())
+    open_page(page, site, server.with_verdict())
+    page.wait_for_selector(".verdict")
+    assert overflow(page) <= 0
+    page.locator(".strip").get_by_role("button", name="我的情况").click()
+    assert overflow(page) <= 0
+
+
+def test_nothing_moves_for_those_who_asked_for_that(phone: Any, site: str) -> None:
+    phone.emulate_media(reduced_motion="reduce")
+    open_page(phone, site)
+    phone.route("**/api/chat", lambda route: None)
+    phone.fill("#composer", ASSESS)
+    phone.press("#composer", "Enter")
+    dot = phone.locator(".Typing-dot").first
+    dot.wait_for()
+    assert dot.evaluate("(element) => getComputedStyle(element).animationName") == "none"
+
+
+def test_readable_without_any_script(
+    new_context: Callable[..., Any], watched: Callable[[Any], Any], site: str
+) -> None:
+    page = watched(new_context(java_script_enabled=False).new_page())
+    page.goto(site + "/")
+    text = page.locator("body").inner_text()
+    for words in ("落户问答", "户籍窗口", "派出所", "不能对话"):
+        assert words in text
