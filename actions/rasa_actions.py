@@ -97,9 +97,9 @@ class _TurnAction(Action):  # type: ignore[misc]
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> Events:
-        state = state_of(tracker.slots)
-        replies = dialogue().respond(state, message_of(tracker))
-        dispatch(dispatcher, replies)
+        state, message = state_of(tracker.slots), message_of(tracker)
+        replies = dialogue().respond(state, message)
+        dispatch(dispatcher, [*replies, *dialogue().conclude(state, message)])
         return events_for(tracker.slots, state)
 
 

@@ -6,6 +6,7 @@ import asyncio
 import json
 import socket
 import sys
+import tempfile
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, NoReturn, Optional
@@ -149,15 +150,17 @@ def chat(
     if model is None:
         _fail("还没有训练好的模型，请先运行 luohu train。")
     _dialogue()
-    memory = "sqlite://"
-    agent = load_agent(model, memory, None)
-    talk = Conversations(agent, ConversationStore(memory), AgentThread())
     session, day = new_session_id(), date.fromisoformat(as_of) if as_of else None
-    typer.echo("您好，直接打字就行。按 Ctrl-D 结束。")
-    for line in iter(_prompt, None):
-        if line.strip():
-            response = asyncio.run(talk.say(session, line, day))
-            typer.echo(render(response))
+    typer.echo("您好，直接打字就行。按 Ctrl-D 结束，说的话不会留下。")
+    with tempfile.TemporaryDirectory(prefix="luohu-") as folder:
+        url = f"sqlite:///{folder}/chat.db"
+        agent = load_agent(model, url, None)
+        talk = Conversations(agent, ConversationStore(url), AgentThread())
+        for line in iter(_prompt, None):
+            if line.strip():
+                response = asyncio.run(talk.say(session, line, day))
+                typer.echo(render(response))
+        talk.store.close()
 
 
 def _prompt() -> Optional[str]:

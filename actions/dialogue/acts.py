@@ -39,6 +39,8 @@ STATING = frozenset({"inform", "correct", "affirm", "deny", "dont_know", "declin
 
 SURE = 0.5
 """An act about the talk is taken only when it is at least this likely."""
+SURE_QUESTION = 0.7
+"""A message that states facts without a question's form asks as well from this likelihood on."""
 QUESTION_WHILE_ASKED = 0.55
 """While a question is open, an unmarked message counts as a question from this likelihood on."""
 
@@ -64,14 +66,19 @@ def decide(
     ``assessed``: the applicant has given facts before, so that a supposition is a what-if.
     """
     states = bool(reading.facts or reading.retracted)
-    answers = states or bool(awaiting and awaiting in (reading.unknown | reading.declined))
+    answers = states or bool(reading.unknown or reading.declined)
     asking = sum(acts.get(act, 0.0) for act in ASK)
     top, chance = _top(acts)
 
     if reading.supposed and not states and (assessed or awaiting):
         return Acts("what_if", False, False, acts.get("what_if", 0.0))
-    if top in META and chance >= SURE and not (answers and top in _WEAK_META):
+    gives_way = answers or (top == "complain" and bool(reading.questions))
+    if top in META and chance >= SURE and not (gives_way and top in _WEAK_META):
         return Acts(top, states, bool(reading.questions), chance)
+    about_asked = awaiting is not None and awaiting in {*reading.facts, *reading.unknown}
+    asks_policy = acts.get("ask_policy", 0.0)
+    if states and not about_asked and not reading.questions and asks_policy >= SURE_QUESTION:
+        return Acts("ask_policy", states, True, asks_policy)
     if answers and not reading.questions:
         main = "correct" if reading.corrects else _stated(reading, awaiting, states)
         if top == "start_assessment" and states:
@@ -85,7 +92,7 @@ def decide(
             return Acts("other_case", False, True, chance)
         return Acts("ask_policy", states, True, asking)
     if awaiting:
-        if asking >= QUESTION_WHILE_ASKED:
+        if max(acts.get(act, 0.0) for act in ASK) >= QUESTION_WHILE_ASKED:
             return Acts("ask_policy", states, True, asking)
         if top in ("other_case", "start_assessment") and chance >= SURE:
             return Acts(top, states, False, chance)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Optional
+from typing import Optional, Sequence
 
 from actions.dialogue.state import Button, Memory, Reply
 from actions.dialogue.words import Words
@@ -11,17 +11,20 @@ from policy_kb.library import Library
 from policy_kb.models import BackgroundRef, Citation, OpenPoint
 from policy_kb.search import Searcher, Topic
 
-OUTSIDE_LIMIT = 0.5
+OUTSIDE_LIMIT = 0.4
 """A question is declined when "outside" is at least this likely (docs/learning.md has the curve)."""
-CHOICE_BELOW = 0.22
-"""Below this, the likeliest topic is too weak to answer and the person is asked which is meant."""
+CHOICE_BELOW = 0.3
+"""Below this, a short question's likeliest topic is too weak and the person is asked which is
+meant; a long one has said enough for the nearest clause to help."""
+CHOICE_LENGTH = 12
 CLOSE_RATIO = 0.6
 """A second topic at this share of the first makes the first doubtful."""
 FOLLOW_UP_LENGTH = 8
 """A question no longer than this may lean on the question before it."""
 FOLLOW_UP_SHARE = 0.5
-WHOLE_SHARE = 0.5
-"""How much the whole message counts beside the one question taken out of it."""
+APART = 0.6
+"""Questions of one message are answered one by one only where each is at least this clear on its
+own; otherwise they are one question told at length, and the whole message is what is asked."""
 _BUTTONS = 3
 
 
@@ -45,20 +48,36 @@ class Answerer:
         rules = library.local.rules
         self._settling = {rules.family.clause, *(route.clause for route in rules.routes)}
 
-    def answer(self, question: str, whole: str, memory: Memory) -> Answer:
-        """The answer to one question of the message ``whole``."""
+    def answers(self, questions: Sequence[str], whole: str, memory: Memory) -> list[Answer]:
+        """An answer to each question of a message, or one to the message as a whole."""
+        apart = [self.searcher.topics(question) for question in questions]
+        clear = [t[0].probability >= APART and t[0].kind != "outside" for t in apart]
+        if len(questions) > 1 and all(clear) and len({t[0].id for t in apart}) > 1:
+            return [
+                self._answer(question, topics, memory)
+                for question, topics in zip(questions, apart, strict=True)
+            ]
+        return [self._answer(whole, self._topics(whole, memory), memory)]
+
+    def _answer(self, question: str, topics: list[Topic], memory: Memory) -> Answer:
         words = Words(self.library.local, memory.subject)
-        topics = self._topics(question, whole, memory)
         outside = sum(topic.probability for topic in topics if topic.kind == "outside")
         inside = [topic for topic in topics if topic.kind != "outside"]
+        if self._leans(question, memory) and (outside >= OUTSIDE_LIMIT or self._doubtful(inside)):
+            return self._clause(words, memory.clause or "", question)
         if outside >= OUTSIDE_LIMIT or not inside:
             return Answer(self.declined(words), covered=False)
         best = inside[0]
-        if self._doubtful(question, inside):
+        if len(question) <= CHOICE_LENGTH and self._doubtful(inside):
             return Answer(self._choice(words, inside), covered=False)
         if best.kind == "open":
             return self._open(words, self.library.local.open_points[best.id], question, topics)
         return self._clause(words, best.id, question)
+
+    def about_settling(self, question: str) -> bool:
+        """Whether a question is about moving the registration rather than what follows from it."""
+        best = self.searcher.topics(question)[0]
+        return best.kind != "clause" or best.id in self._settling
 
     def declined(self, words: Words) -> Reply:
         """The kind refusal of what the documents do not cover, with where to turn."""
@@ -83,17 +102,22 @@ class Answerer:
         )
         return Reply("answer", text, (), (citation,))
 
-    def _topics(self, question: str, whole: str, memory: Memory) -> list[Topic]:
-        """Topics of the question, weighed with the message around it or the question before."""
+    def _leans(self, question: str, memory: Memory) -> bool:
+        """Whether a short question only makes sense after the one before (岳父呢)."""
+        short = len(question.strip()) <= FOLLOW_UP_LENGTH and question.rstrip("?？。").endswith(
+            "呢"
+        )
+        return short and memory.clause is not None and memory.question is not None
+
+    def _topics(self, question: str, memory: Memory) -> list[Topic]:
+        """Topics of the question; a short one is weighed together with the question before."""
         topics = self.searcher.topics(question)
-        if whole.strip() != question.strip():
-            return _blend(topics, self.searcher.topics(whole), WHOLE_SHARE)
         if memory.question and len(question.strip()) <= FOLLOW_UP_LENGTH:
             joined = self.searcher.topics(f"{memory.question}，{question}")
             return _blend(topics, joined, FOLLOW_UP_SHARE)
         return topics
 
-    def _doubtful(self, question: str, inside: list[Topic]) -> bool:
+    def _doubtful(self, inside: list[Topic]) -> bool:
         """Whether the likeliest topic is weak and the next one close behind it."""
         if len(inside) < 2 or inside[0].probability >= CHOICE_BELOW:
             return False

@@ -28,6 +28,7 @@ class Memory:
     ``verdict``    the verdict last said, so that a change can be named
     ``subject``    whom the talk is about (see ``actions.reading``); None is the speaker
     ``clause`` ``point`` ``question``   what the last policy answer was about
+    ``told``       the facts of the last message that stated any, for a bare correction
     ``said``       the last turn's texts, for "say that again"
     ``choices``    question texts offered in the last turn, in order
     """
@@ -46,6 +47,7 @@ class Memory:
     clause: Optional[str] = None
     point: Optional[str] = None
     question: Optional[str] = None
+    told: list[str] = field(default_factory=list)
     said: list[dict[str, Any]] = field(default_factory=list)
     choices: list[str] = field(default_factory=list)
 

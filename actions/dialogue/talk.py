@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import Any, Optional
 
 from actions.dialogue import followups
 from actions.dialogue.acts import Acts, decide
-from actions.dialogue.answers import Answer, Answerer
-from actions.dialogue.gather import FAMILY, ask, ask_again, next_question, put, settle_combined
+from actions.dialogue.answers import APART, Answer, Answerer
+from actions.dialogue.gather import (
+    FAMILY,
+    TRIES,
+    ask,
+    ask_again,
+    next_question,
+    put,
+    settle_combined,
+)
 from actions.dialogue.state import Button, Memory, Message, Reply, State
 from actions.dialogue.verdict import verdict_reply
 from actions.dialogue.words import Words
@@ -21,6 +31,10 @@ from policy_kb.search import Searcher
 
 MAX_ANSWERS = 3
 """Questions of one message that are answered; more would bury the first."""
+_FOLLOW_UP = re.compile(r"^(?:那|那么|哪)?.{1,8}呢[?？。]?$")
+"""A question that leans on the one before: 租的呢, 那岳父呢."""
+SHORT = 25
+"""Up to this many characters a named city is what the question is about."""
 
 
 class Dialogue:
@@ -43,13 +57,35 @@ class Dialogue:
             known=state.facts,
             subject=memory.subject,
         )
+        if reading.corrects and not reading.facts:
+            reading = self._correction(state, message, text, reading)
         acts = decide(message.acts, reading, memory.awaiting, bool(state.facts))
+        if memory.awaiting is None and _FOLLOW_UP.search(text) and memory.question:
+            reading = replace(reading, facts={}, subject=None)
+            acts = Acts("ask_policy", False, True, acts.confidence)
         replies = self._turn(state, message, text, reading, acts)
         memory = state.memory
         if acts.main != "repeat":
             memory.said = [reply.as_json() for reply in replies]
         memory.choices = [b.payload for reply in replies for b in reply.buttons]
+        if reading.facts:
+            memory.told = sorted(reading.facts)
         return replies
+
+    def _correction(self, state: State, message: Message, text: str, reading: Reading) -> Reading:
+        """Reads "不对，是26个月" as a new answer to what was told last."""
+        for fact in state.memory.told:
+            again = read(
+                text,
+                places=self.library.local.places,
+                awaiting=fact,
+                as_of=message.as_of,
+                known=state.facts,
+                subject=state.memory.subject,
+            )
+            if fact in again.facts:
+                return again
+        return reading
 
     def edit(self, state: State, edits: dict[str, Any], message: Message) -> list[Reply]:
         """Facts changed by hand in the panel; None forgets one."""
@@ -96,14 +132,18 @@ class Dialogue:
             self._new_subject(state, reading)
         words = self._words(state)
         if acts.main == "start_over":
-            state.facts.clear()
-            state.memory = Memory()
-            return [self._greeting(self._words(state), "started_over")]
+            return self._start_over(state, message, reading)
         awaited = memory.awaiting
         replies = self._take_in(state, reading, awaited, words)
+        if awaited in reading.facts and next_question(self.library, state) == awaited:
+            memory.failures += 1  # told something, but not what was asked
+            if memory.failures > TRIES:
+                memory.unknown.append(awaited)
         changed = memory.gathering or memory.stated
         if acts.main in _SIMPLE:
             replies.append(Reply(_SIMPLE[acts.main], words.say(acts.main)))
+            if acts.main == "complain" and self.searcher.topics(text)[0].probability >= APART:
+                replies.extend(answer.reply for answer in self._answers(state, reading, text, acts))
             if acts.main in _PAUSING:
                 memory.gathering, memory.awaiting = False, None
                 return replies
@@ -119,6 +159,12 @@ class Dialogue:
             return replies + self._resume(state, message, awaited)
         if acts.main in ("repeat", "simplify"):
             return replies + self._again(state, acts.main, words)
+        if acts.main == "ask_summary" and memory.stated:
+            memory.due = True
+            return replies
+        if acts.main == "ask_summary" and not state.facts:
+            memory.gathering = True
+            return replies + self._continue(state, message, restart=False)
         if acts.main == "ask_summary":
             replies.append(followups.summary(self.library, state, words))
             return replies + self._resume(state, message, awaited)
@@ -146,6 +192,19 @@ class Dialogue:
         if not replies and not memory.due:
             return [self._greeting(words, "how_to_start")]
         return replies
+
+    def _start_over(self, state: State, message: Message, reading: Reading) -> list[Reply]:
+        """Forgets everything but what this very message says."""
+        subject = state.memory.subject if reading.subject not in (None, "self") else None
+        state.facts.clear()
+        state.memory = Memory(subject=subject, gathering=bool(reading.facts))
+        words = self._words(state)
+        replies = self._take_in(state, reading, None, words)
+        return [
+            self._greeting(words, "started_over"),
+            *replies,
+            *self._continue(state, message, False),
+        ]
 
     def _take_in(
         self, state: State, reading: Reading, awaited: Optional[str], words: Words
@@ -201,14 +260,11 @@ class Dialogue:
         """An answer for each question of the message; the same clause is not told twice."""
         memory = state.memory
         words = self._words(state)
-        if reading.other_cities:
+        if self._elsewhere(reading, text):
             city = "、".join(reading.other_cities)
             return [Answer(self.answerer.other_city(words, city), covered=False)]
         questions = list(reading.questions[:MAX_ANSWERS]) or [text]
-        if len(questions) == 1 and acts.main != "start_assessment" and not acts.states:
-            answers = [self.answerer.answer(questions[0], text, memory)]
-        else:
-            answers = [self.answerer.answer(q, q, memory) for q in questions]
+        answers = self.answerer.answers(questions, text, memory)
         covered = [answer for answer in answers if answer.covered]
         if acts.main == "start_assessment":
             answers = [a for a in covered if not a.settles or a.clause == self._family_clause]
@@ -222,15 +278,28 @@ class Dialogue:
             memory.question = questions[-1]
         return list(distinct.values())
 
+    def _elsewhere(self, reading: Reading, text: str) -> bool:
+        """Whether the question is about another city's rules.
+
+        A long message may name a city it comes from; only its own subject tells then.
+        """
+        if not reading.other_cities:
+            return False
+        return len(text) <= SHORT or self.answerer.about_settling(text)
+
     @property
     def _family_clause(self) -> str:
         return self.library.local.rules.family.clause
 
     def _begins(self, reading: Reading, acts: Acts, answers: list[Answer]) -> bool:
-        """Whether the person's own case is on the table: facts, and a question they bear on."""
+        """Whether the person's own case is on the table: facts that bear on it, or a question of
+        settling beside facts of the family."""
         if not acts.states or reading.other_cities:
             return False
-        return not acts.asks or any(answer.settles for answer in answers)
+        if acts.asks and answers and not any(answer.covered for answer in answers):
+            return False
+        own = set(reading.facts) - {FAMILY}
+        return not acts.asks or bool(own) or any(answer.settles for answer in answers)
 
     def _unclear(
         self, state: State, message: Message, awaited: Optional[str], words: Words
@@ -240,6 +309,10 @@ class Dialogue:
         if state.memory.awaiting is None or awaited in state.memory.unavailable:
             return self._continue(state, message, restart=False)
         state.memory.failures += 1
+        if state.memory.failures > TRIES:
+            state.memory.unknown.extend(self._covered(awaited, state))
+            given_up = Reply("smalltalk", words.say("unknown_ack"))
+            return [given_up, *self._continue(state, message, restart=False)]
         return [ask_again(self.library, state)]
 
     def _continue(self, state: State, message: Message, restart: bool) -> list[Reply]:

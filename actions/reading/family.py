@@ -22,6 +22,7 @@ _AGE = re.compile(
 _WITH_KIN_I_LIVE = re.compile(
     f"(?:我|俺|咱|我们|俺们|一直|目前|平时|都|就|是|还)*(?:跟|和|与|同|跟着){GROUPS['kin']}(?:们|都|一直|一起|一块儿?|在一起)*(?:住|过|生活)"
 )
+_ME_AND_KIN = re.compile(f"(?:我|俺|咱|我们)(?:和|跟|与|同)(?:{GROUPS['kin']}[和跟与、]?)+")
 _GOES_ON = re.compile("都|也|一起|一块|跟|全|他|她|们|均|想|要|能")
 _PARTS = re.compile("一个|大的|小的|老大|老二|另一个")
 MARRIAGE_AGE = 20  # 民法典: women from 20, men from 22; under 20 nobody can be married
@@ -180,7 +181,9 @@ def _take_members(
         relation = _relation(tagged, clause, found.start(), person, applicant)
         if relation is None:
             continue
-        repeated = [
+        if _owner_of_next(tagged, clause, found.start()):
+            continue  # 媳妇她娘: the wife only says whose mother it is
+        repeated = _same_pair(got.members, person, relation) or [
             one for one in got.members if one.word == person.word or _again(one, person, relation)
         ]
         if repeated:
@@ -195,6 +198,19 @@ def _take_members(
         count, doubled = max(person.count, doubled), 1
         for _ in range(count if count < 6 else 1):
             got.members.append(Member(relation, person.word, got.groups, number))
+
+
+def _owner_of_next(tagged: Tagged, clause: Clause, at: int) -> bool:
+    item = tagged.items.get(clause.start + at + 1)
+    return isinstance(item, Person) and item.owner == "third"
+
+
+def _same_pair(members: Sequence[Member], person: Person, relation: str) -> list[Member]:
+    """父母 after 父亲 and 母亲 names nobody new."""
+    if person.count < 2:
+        return []
+    same = [one for one in members if one.relation == relation]
+    return same if len(same) >= person.count else []
 
 
 def _relation(
@@ -246,7 +262,9 @@ def _describe(
     data = _data()
     living_no = data["living_no"].search(clause.text)
     if living_no and (
-        re.search("户口|户籍|学籍", clause.text) or _WITH_KIN_I_LIVE.match(clause.text)
+        re.search("户口|户籍|学籍", clause.text)
+        or _WITH_KIN_I_LIVE.match(clause.text)
+        or _ME_AND_KIN.search(clause.text)
     ):
         living_no = None  # 户口还在老家 says where the register is
     living_yes = data["living_yes"].search(clause.text) or _WITH_KIN_I_LIVE.match(clause.text)

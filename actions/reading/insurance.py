@@ -18,8 +18,10 @@ _RESIDENTS = re.compile(
     "新农合|居民医保|居民医疗|居民养老|农村合作医疗|合作医疗|城乡居民|农村医保|农保|居民社保|居民保险|农合"
 )
 _INSURED = re.compile(expand("(?:{SI})(?!卡|局|中心|所|窗口)"))
-_PAYING = re.compile("交|缴|上的|上着|上了|参保|入的|关系")
-_JUST_PLACE = re.compile(expand("^(?:就|是|在|都|也)*<place>(?:的|这边|那边|交的)*$"))
+_PAYING = re.compile("转(?:到|回|来|进)|交|缴|上的|上着|上了|参保|入的|关系")
+_JUST_PLACE = re.compile(
+    expand("^(?:就|是|在|都|也|咱|我|俺|转到|转回|转来)*<place>(?:市直|直属|的|这边|那边|交的|交|呀|啊|呢|吧|呗|哩|嘛)*$")
+)
 _NEGATED = re.compile("(?:不|没|不是|没有|又不|非)(?:是|在)?$")
 _MOVED = re.compile("转(?:到|回|进|来|入)(?:了)?$|改(?:到|在|成)$|挪到$")
 _ELSEWHERE = re.compile("(?:外地|外省|外市|别处|别的地方)")
@@ -32,11 +34,20 @@ def read_insurance(
     text = clause.text
     asked = awaiting == "social_insurance"
     pays = _PAYING.search(text) or _JUST_PLACE.match(text)
-    if not (_INSURED.search(text) or (topic == "insurance" and (asked or pays))):
+    if not (
+        _INSURED.search(text)
+        or (topic == "insurance" and pays)
+        or (asked and (pays or topic == "insurance"))
+    ):
         return
     if _RESIDENTS.search(text) and not re.search("职工", text):
         return
     if re.search("转(?:过来|回来|来了|走)", text) and not re.search("转(?:到|回)", text):
+        return
+    if asked and re.match(
+        expand("^(?:不|没)(?:是)?在<place:local>(?:交|缴|上|这边)*(?:的|呢|啊)?$"), text
+    ):
+        slate.put("social_insurance", "elsewhere")
         return
     for at in range(len(text)):
         place = annotation.tagged.items.get(clause.start + at)

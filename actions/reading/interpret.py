@@ -12,6 +12,7 @@ from actions.reading.annotation import Annotation
 from actions.reading.clauses import ASKED, SUPPOSED, TOLD, Clause
 from actions.reading.family import read_family
 from actions.reading.insurance import read_insurance
+from actions.reading.other_cities import asked_cities
 from actions.reading.parties import APPLICANT, Parties, find_parties
 from actions.reading.place_mentions import PlaceMention
 from actions.reading.polarity import DECLINED, NO, UNKNOWN, YES, answer_value, bare, unsaid
@@ -27,7 +28,7 @@ _REST_NOT = re.compile(
     "(?:其他|其它|别的|其余|剩下|另外|余下|旁的|那几样|另外几样|别的几样|其他几个|其他的|剩的|另三样|那三样|另外三)(?:的|几样|几项|几个|都|也|我|俺|全|统统|啥|三个|三样|三项|这些|那些|情况)*(?:没有|没|不是|不沾|无|不占|不符合|不算|不搭|没沾|都不)"
 )
 _NONE_OF_ALL = re.compile(
-    "(?:这|那|以上|上面|上述|你说的|您说的|说的)?(?:几|四|些|三)?(?:样|个|项|种|条|类|种情形|种情况)?(?:均|全|都)?(?:情况|人|里头|里面)?(?:我|俺|咱|全|一样|一个|一项|哪样|哪个|哪一?样|哪一?个|哪一?项|哪种|啥|一条|一点)*(?:都|也|均|全|统统|全都|一概)(?:不是|没有|不沾|没(?!毕业|当|下|交)|不占|不符合|不属于|不搭|沾不上|靠不上|挨不着|不算|轮不上|无|不在|挂不上|挨不上|够不着|不相干)"
+    "(?:没有|没|无|不属于|不是|不符合)(?:这|那|你说的|您说的|以上|上述|上面)(?:些|几|四)?(?:样|种|个|类|项)?(?:情况|身份|人员|条件|的)?(?:$|啊|呢)|(?:这|那|以上|上面|上述|你说的|您说的|说的)?(?:几|四|些|三)?(?:样|个|项|种|条|类|种情形|种情况)?(?:均|全|都)?(?:情况|人|里头|里面)?(?:我|俺|咱|全|一样|一个|一项|哪样|哪个|哪一?样|哪一?个|哪一?项|哪种|啥|一条|一点)*(?:都|也|均|全|统统|全都|一概)(?:不是|没有|不沾|没(?!毕业|当|下|交)|不占|不符合|不属于|不搭|沾不上|靠不上|挨不着|不算|轮不上|无|不在|挂不上|挨不上|够不着|不相干|对不上|不对)"
 )
 
 
@@ -88,6 +89,7 @@ def interpret(
     )
     if family is not None and (awaiting == "family" or family or not parties.declared):
         told.put("family", family)
+    _neither(told, clauses, parties)
     _special(told, clauses, awaiting)
     _consistent(told, setting)
     first = bare(clauses[0].text) if clauses else None
@@ -103,7 +105,7 @@ def interpret(
         questions=tuple(annotation.said(clause) for clause in asked),
         other_parties=parties.others,
         subject="self" if parties.back_to_self else parties.applicant if parties.declared else None,
-        other_cities=_cities(annotation, clauses),
+        other_cities=asked_cities(annotation),
         spans=told.spans,
     )
 
@@ -127,7 +129,7 @@ def _read(
             if ours and re.search("(?:租|赁)的$", clause.text):
                 slate.put("housing", "rented")
         elif clause.mode in modes:
-            if ours and number == 0 and clause.mode == TOLD:
+            if ours and clause.mode == TOLD and _opens(clauses, parties, number):
                 _bare_answer(slate, annotation, clause, setting, alone)
             _read_rules(slate, annotation, clause, setting, topic, parties, number)
             if ours:
@@ -154,12 +156,23 @@ def _leading_polarity(slate: Slate, clauses: list[Clause], setting: Setting) -> 
     if key is None or key in slate.facts or not clauses or clauses[0].mode != TOLD:
         return
     text = clauses[0].text
-    if unsaid(text) or answer_value(key, YES) is None or len(text) > 12 or slate.facts:
+    if unsaid(text) or answer_value(key, YES) is None:
+        return
+    # Beside other facts only a short first clause is an answer: 没做,在家种地
+    if len(text) > (5 if slate.facts else 12):
         return
     if _STARTS_NO.match(text):
         slate.put(key, answer_value(key, NO))
     elif _STARTS_YES.match(text) and not re.search("[不没未]", text):
         slate.put(key, answer_value(key, YES))
+
+
+def _opens(clauses: list[Clause], parties: Parties, number: int) -> bool:
+    """Whether a clause is where the answer begins: 当兵?没有; 我爸当过,我没有."""
+    return all(
+        party != APPLICANT or (clause.mode == ASKED and len(clause.text) <= 6)
+        for clause, party in zip(clauses[:number], parties.of_clause, strict=False)
+    )
 
 
 def _takes_back(clause: Clause) -> bool:
@@ -172,7 +185,9 @@ def _takes_back(clause: Clause) -> bool:
 def _undo(slate: Slate, number: int, after: list[Clause]) -> None:
     """我开店的,不对,是给人打工: what the clause before stated goes, if nothing of it comes again."""
     stated = {fact for fact, clause in slate.clause_of.items() if clause == number}
-    again = {match.fact for clause in after for match in matches(clause.text)}
+    again = {
+        match.fact for clause in after for match in matches(clause.text) if not match.rule.awaiting
+    }
     if stated & again or any(re.search("[\ue001\ue002]", clause.text) for clause in after):
         return
     for fact in stated:
@@ -268,7 +283,7 @@ def _allowed(
         "劳动|单位|公司|厂|班|工", text
     ):
         barred.add("stable_job")  # 签了合同 is the lease
-    if setting.awaiting == "business_premises":
+    if setting.awaiting in ("business_premises", "business_license"):
         barred.add("business")  # whoever is asked about premises is known to be in business
     return lambda fact: fact not in barred
 
@@ -381,6 +396,27 @@ def _unsaid(clauses: list[Clause], awaiting: str | None, slate: Slate) -> tuple[
     return unknown, declined
 
 
+_NOT_OWNED = re.compile(
+    "(?:没|没有|不是|无|未)(?:买|购|自己|有)?(?:有)?(?:自己的?|个人的?|自家)?(?:买)?(?:的|房|楼)"
+)
+_NOT_RENTED = re.compile("(?:没|没有|不是|不|未|无)(?:在外|去|有)?(?:租|赁)")
+
+
+def _neither(slate: Slate, clauses: list[Clause], parties: Parties) -> None:
+    """没有自己的,也没租: both denied leaves the third."""
+    if "housing" in slate.facts:
+        return
+    ours = [
+        clause.text
+        for clause, party in zip(clauses, parties.of_clause)
+        if clause.mode == TOLD and party == APPLICANT and clause.wish is None
+    ]
+    if any(_NOT_OWNED.search(text) for text in ours) and any(
+        _NOT_RENTED.search(text) for text in ours
+    ):
+        slate.put("housing", "none")
+
+
 def _special(slate: Slate, clauses: list[Clause], awaiting: str | None) -> None:
     """都没有, 其他没有: the four facts of one question, where nothing else was said of them."""
     texts = [clause.text for clause in clauses if clause.mode == TOLD]
@@ -402,22 +438,14 @@ def _consistent(slate: Slate, setting: Setting) -> None:
     if slate.facts.get("housing") in ("owned", "none"):
         for fact in ("rental_months", "rental_complete_unit"):
             slate.facts.pop(fact, None)
+    asked = setting.awaiting or ""
+    trade = asked.startswith("business") or asked == "taxes_paid" or slate.facts.get("business")
+    if slate.facts.get("business_premises") is False and asked and not trade:
+        slate.facts.pop("business_premises")  # 没固定地方 said of a job
     if "residence_community" in slate.facts:
         slate.facts["residence_area"] = "urban"
     # 安置 is said of houses, too: it counts beside a soldier only.
     soldier = slate.facts.get("veteran", setting.known.get("veteran"))
-    asked = setting.awaiting in ("veteran", "veteran_placed", SPECIAL)
-    if "veteran_placed" in slate.facts and (soldier is False or not (soldier or asked)):
+    about_soldiers = asked in ("veteran", "veteran_placed", SPECIAL)
+    if "veteran_placed" in slate.facts and (soldier is False or not (soldier or about_soldiers)):
         slate.facts.pop("veteran_placed")
-
-
-def _cities(annotation: Annotation, clauses: list[Clause]) -> tuple[str, ...]:
-    named: list[str] = []
-    for clause in clauses:
-        if clause.mode == TOLD:
-            continue
-        for at in range(len(clause.text)):
-            place = annotation.tagged.items.get(clause.start + at)
-            if isinstance(place, PlaceMention) and place.kind == "city" and place.name:
-                named.append(place.name)
-    return tuple(dict.fromkeys(named))

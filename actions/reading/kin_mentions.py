@@ -102,6 +102,9 @@ def person_at(text: str, start: int, end: int, label: str) -> Person | None:
     before = text[:start]
     if label == PERSON:
         sex = {"friend_m": "m", "friend_f": "f"}.get(words["persons"][word], "u")
+        counted = _COUNT.search(before)
+        if counted:
+            start, before = counted.start(), before[: counted.start()]
         owner = _OWNER.search(before)
         begin = owner.start() if owner and word not in ("人家", "别人") else start
         name = words["persons"][word]

@@ -21,7 +21,7 @@ from actions.reading.polarity import unsaid
 from actions.reading.tagged import GROUPS, SIGNS, Tagged, expand
 
 APPLICANT, SPEAKER, OTHER = "applicant", "speaker", "other"
-SELF = "self"
+SELF, OWN = "self", "own"
 _SUBJECTS = {
     "siblings": "sibling_m",
     "parents": "father",
@@ -43,7 +43,9 @@ _NAMED = {
     "other_f",
 }
 _TOKEN = re.compile(
-    f"(?P<kin>{GROUPS['kin']})|(?P<person>{SIGNS['person']})|(?P<self>我们|俺们|咱们|我|俺|咱(?!们?这|这)|本人)|(?P<pronoun>他们?|她们?)"
+    f"(?P<kin>{GROUPS['kin']})|(?P<person>{SIGNS['person']})"
+    "|(?P<self>我们|俺们|咱们|我|俺|咱(?!们?这|这)|本人|来电人|来访人|申请人|当事人)"
+    "|(?P<pronoun>他们?|她们?)|(?P<own>^自己)"
 )
 
 
@@ -131,14 +133,16 @@ def find_parties(
         party, held = _party(
             clause, token, applicant, declared_person, previous, sticky, last_other
         )
+        if awaiting and isinstance(token, Person) and token.id == "crowd":
+            held = False  # 人家给交着呢,就在本地: an answer goes on about the speaker
         if isinstance(token, Person) and party == OTHER:
             last_other = token
             soft = topics.last_topic(clause.text)
+            others = others or clause.mode != ASKED
         elif token is None and soft and party == APPLICANT and _continues(clause.text, soft):
             party = OTHER  # 老公开了家店,执照有,干了四年
         else:
             soft = None
-            others = others or clause.mode != ASKED
         if data["hearsay"].search(clause.text) and not isinstance(token, str):
             party, held, others = OTHER, True, True
         if data["story"].search(clause.text):
@@ -204,6 +208,8 @@ def _party(
     last_other: Person | None,
 ) -> tuple[str, bool]:
     """The clause's party and whether it carries over to clauses without a subject."""
+    if token == OWN:
+        return APPLICANT, False
     if token == SELF:
         return (SPEAKER if applicant else APPLICANT), False
     if token == "pronoun":
@@ -239,7 +245,7 @@ def _token(tagged: Tagged, clause: Clause) -> Person | str | None:
         before, after = clause.text[: found.start()], clause.text[found.end() :]
         if found.start() > 8 and not found["pronoun"]:
             break
-        if data["preposition"].search(before):
+        if data["preposition"].search(before) and not (found["pronoun"] and before.endswith("是")):
             continue
         if found["kin"] or found["person"]:
             item = tagged.items.get(clause.start + found.start())
@@ -255,7 +261,7 @@ def _token(tagged: Tagged, clause: Clause) -> Person | str | None:
             continue
         if found["self"] and re.match("(?:社区|小区|村|庄|这片|这边)", after):
             continue
-        return SELF if found["self"] else "pronoun"
+        return OWN if found["own"] else SELF if found["self"] else "pronoun"
     return None
 
 

@@ -17,7 +17,7 @@ from policy_kb.places import Places, bare_community, bare_town
 _SEAT = (
     "(?:的?(?:镇|街道|街|乡)?(?:政府)?(?:驻地|所在地)(?:上(?!班|学)|里|那边)?|"
     "的?(?:镇|街道|街|乡)(?:上|里|街上|街里|街|中心|政府|口)(?!班|学|的?社保|户口)(?:里头|那边|这边|旁边|附近|门口|边上)?|"
-    "的?(?:大街|街)(?:上|里|面|头|边|口)?(?!道)|的?(?:集上|集镇|集市|街头)|"
+    "的?(?:大街|街)(?:上|里|面|头|边|口)?(?!道)|(?:镇|街道)的?(?:街上|大街|集上)|的?(?:集上|集镇|集市|街头)|"
     "上(?!班|学|了|着|过|的?社保|户口|五险|保险|大学|小学|初中|高中|幼儿园|个|有))"
 )
 _VILLAGE_NAME = "[\u4e00-\u9fff]"
@@ -94,7 +94,7 @@ def _grammar(places: Places) -> tuple[re.Pattern[str], dict[str, str]]:
         rf"|(?P<seat_word>镇街驻地|镇街(?:上|里)?|街道驻地|(?:乡镇|镇|乡|街道)(?:政府)?(?:驻地|所在地)|驻地|"
         rf"(?:乡镇|小镇|集镇|镇子)(?:上|里)|镇(?:上|里|中心)(?!班)(?:里头)?|镇政府(?:旁边|附近|门口|对面|边上)?|镇(?=上班)|街道办(?:旁边|附近|门口|跟前))"
         rf"|(?P<city_village>城中村|村改居|城边村|城郊村)"
-        rf"|(?P<rural>(?:(?<=[在住到是回])[^,。;!? 0-9a-z的了着过]{{1,4}}(?:村|庄)(?!镇|主|稼)(?:里|上|头)?|{_RURAL_WORD})"
+        rf"|(?P<rural>(?:(?<=[在住到是回])[^,。;!? 0-9a-z的了着过在到回住]{{1,4}}(?:村|庄)(?!镇|主|稼)(?:里|上|头)?|{_RURAL_WORD})"
         rf"(?:的?农村)?)(?!镇银行|官)"
         rf"|(?P<hometown>老家(?:那边|那儿|那里)?|家乡)"
         rf"|(?P<here>{_HERE})"
@@ -121,7 +121,8 @@ def _mention(match: re.Match[str], communities: dict[str, str]) -> PlaceMention 
         return None
     if said["community"]:
         name = communities[said["community"]]
-        return PlaceMention(start, end, "community", "urban", name, bool(said["suffix"]))
+        spot = bool(re.search("那|这|一带|附近|周边", match.group()))
+        return PlaceMention(start, end, "community", "urban", name, bool(said["suffix"]) or spot)
     if said["community_village"]:
         return PlaceMention(start, end, "village", "rural")
     if said["town"]:

@@ -108,7 +108,7 @@ def topic_of_place(
     if spanning:
         return spanning[0].topic
     insured = under_discussion == "insurance" or any(cue.topic == "insurance" for cue in around)
-    paid_at = re.search("(?:交|缴|上)(?:的)?(?:在|到|是)?$", clause[:at])
+    paid_at = re.search("(?:(?:交|缴|上)(?:的)?(?:在|到|是)?|转(?:到|来|回|进))$", clause[:at])
     if insured and (_PAYS.match(clause[at + 1 :]) or paid_at):
         return "insurance"
     if left:

@@ -16,6 +16,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from policy_kb.search.head import TextClassifier
 
 RANKING = "intent_ranking"
+MOST_EXAMPLES = 1000
+"""An intent with more examples gives an even choice of them: asking has thousands, greeting
+seventy, and the many would swallow the few."""
 _FILE = "acts"
 
 
@@ -63,7 +66,7 @@ class ActClassifier(IntentClassifier, GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fits the classifier on the intent examples and stores it with the model."""
-        examples = [e for e in training_data.intent_examples if e.get(TEXT)]
+        examples = _thinned([e for e in training_data.intent_examples if e.get(TEXT)])
         self._head = TextClassifier.train(
             [e.get(TEXT) for e in examples],
             [e.get(INTENT) for e in examples],
@@ -86,3 +89,15 @@ class ActClassifier(IntentClassifier, GraphComponent):
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set(RANKING, ranking, add_to_output=True)
         return messages
+
+
+def _thinned(examples: List[Message]) -> List[Message]:
+    """At most MOST_EXAMPLES of an intent, evenly over the order in which they were read."""
+    by_intent: Dict[str, List[Message]] = {}
+    for example in examples:
+        by_intent.setdefault(example.get(INTENT), []).append(example)
+    kept = []
+    for group in by_intent.values():
+        step = max(1.0, len(group) / MOST_EXAMPLES)
+        kept += [group[int(i * step)] for i in range(min(len(group), MOST_EXAMPLES))]
+    return kept

@@ -11,6 +11,7 @@ file is data and never runs code when it is read.
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any, Sequence
 
@@ -24,6 +25,8 @@ from policy_kb.search.embedding import Vector, embed, embed_all
 from policy_kb.text import normalize
 
 Floats = NDArray[np.float32]
+
+_ANONYMOUS = re.compile(r"(?<![A-Za-z0-9])[A-Z]\d{0,2}(?=[市县区镇乡村街])")
 
 NGRAMS = (1, 3)
 MEANING_SHARE = 0.7
@@ -65,7 +68,7 @@ class TextClassifier:
         names = sorted(set(labels))
         if len(names) < 2:
             raise ValueError("要有至少两类例句才能训练")
-        clean = [normalize(text) for text in texts]
+        clean = [_clean(text) for text in texts]
         embeddings = embed_all(clean)
         vectorizer = _vectorizer(None)
         ngrams = csr_matrix(vectorizer.fit_transform(clean), dtype=np.float32)
@@ -92,7 +95,7 @@ class TextClassifier:
 
     def probabilities(self, text: str) -> dict[str, float]:
         """Label → probability, the likeliest first; they sum to 1."""
-        clean = normalize(text)
+        clean = _clean(text)
         ngrams = csr_matrix(self._vectorizer.transform([clean]), dtype=np.float32)
         meaning = self._embeddings @ embed(clean)
         letters = (self._ngrams @ ngrams.T).toarray().ravel()
@@ -132,6 +135,11 @@ class TextClassifier:
                 ngrams,
                 arrays["weights"],
             )
+
+
+def _clean(text: str) -> str:
+    """One spelling, and no anonymised place: A市 and K3县 say nothing about the subject."""
+    return _ANONYMOUS.sub("", normalize(text))
 
 
 def _kernel(meaning: Any, letters: Any) -> Floats:

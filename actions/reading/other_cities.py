@@ -1,0 +1,46 @@
+"""Other cities whose rules a message asks about.
+
+A city only named as where somebody comes from, works or pays (从河南迁来, 在苏州交的社保) is no
+question about that city; where the document's own city is named beside it, the talk is about that.
+"""
+
+from __future__ import annotations
+
+import re
+
+from actions.reading.annotation import Annotation
+from actions.reading.place_mentions import PlaceMention
+
+_SETTLING = (
+    "落户|入户|积分|上户|迁户|落下?户口|居转户|集体户|投靠|投亲|定居|安家|户口(?:好|难|能|怎|要|咋|政策|开放|迁|落|转|网签)|"
+    "人才引进|引进人才|优才|居住证|学区房?落|买(?:了)?房[^,]{0,10}(?:落|迁|户口)|租房[^,]{0,8}(?:落|迁|户口)|挂户口|送户口|户籍(?:政策|改革)|(?:能|可以|直接|给|随便|先|也|把户口)[^,]{0,6}(?:落|迁|入户|户口)|政策|补贴|公租房|人才|英才|零门槛|招考|(?:迁|落|入)(?:进|到|入|户)?(?:去|来)?(?:吗|不|吧|$)|入深户|给户口"
+)
+_RULES_AFTER = re.compile(f"[^,]{{0,18}}(?:{_SETTLING})")
+_TARGET_BEFORE = re.compile("(?:落户?|迁|转|挪|安|进|到|去|往)(?:到|去|往|进|在)?$")
+_ORIGIN_BEFORE = re.compile("(?:住|住在|人在|家在|户口在|房在|从|由|打|自|是|原籍|来自|回)(?:的)?$")
+_ORIGIN_AFTER = re.compile(
+    "(?:那边|这边|那里)?(?:的)?(?:户口(?:$|,|的)|人(?!才)|来的|过来|迁来|转过来|转来|交|缴|上班|工作|打工|考|毕业|上(?:大|中|高)?学|读|念|回来|总部|公司|厂|(?:的)?(?:社保|养老|医保)(?:能|转|接|怎么转|可以|交|在|算))"
+)
+_HERE = re.compile("咱们?这|我们这|你们(?:这|那)|本地|当地|这边|这里|这儿|本市|我市|贵市")
+
+
+def asked_cities(annotation: Annotation) -> tuple[str, ...]:
+    """The names of those cities, each once, in order."""
+    text = annotation.tagged.text
+    places = [
+        (at, item) for at, item in annotation.tagged.items.items() if isinstance(item, PlaceMention)
+    ]
+    if _HERE.search(annotation.text) or any(item.local for _, item in places):
+        return ()
+    named: list[str] = []
+    for at, place in places:
+        if place.kind != "city" or place.name is None:
+            continue
+        before, after = text[:at], text[at + 1 :]
+        if _ORIGIN_BEFORE.search(before) or _ORIGIN_AFTER.match(after):
+            continue
+        if _TARGET_BEFORE.search(before) and re.search("落|户|迁|定居", text):
+            named.append(place.name)
+        elif _RULES_AFTER.match(after):
+            named.append(place.name)
+    return tuple(dict.fromkeys(named))

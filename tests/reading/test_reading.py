@@ -1,0 +1,188 @@
+"""How a message states things: supposing, not knowing, taking back, whom it is about."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from actions.reading import Reading, read
+from actions.reading.entities import as_entities
+from policy_kb.places import Places
+
+AS_OF = date(2026, 11, 24)
+
+
+@pytest.fixture
+def say(places: Places) -> Any:
+    def reader(text: str, **asked: Any) -> Reading:
+        return read(text, places=places, as_of=asked.pop("as_of", AS_OF), **asked)
+
+    return reader
+
+
+def test_a_supposition_is_no_fact(say: Any) -> None:
+    reading = say("要是我在肥城交社保呢", known={"social_insurance": "elsewhere"})
+    assert not reading.facts
+    assert reading.supposed == {"social_insurance": "local"}
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "supposed"),
+    [
+        ("再租半年呢", {"rental_months": 18}, {"rental_months": 24}),
+        ("要是我再住三个月够不够", {"rental_months": 20}, {"rental_months": 23}),
+        ("要是店再开一年呢", {"business_months": 12, "business": True}, {"business_months": 24}),
+    ],
+)
+def test_so_much_longer_is_added_to_what_is_known(
+    say: Any, text: str, known: dict[str, Any], supposed: dict[str, Any]
+) -> None:
+    reading = say(text, known=known)
+    assert not reading.facts
+    assert {key: reading.supposed[key] for key in supposed} == supposed
+
+
+@pytest.mark.parametrize(
+    ("text", "awaiting", "unknown"),
+    [
+        ("社保在哪交的我也不清楚", None, "social_insurance"),
+        ("不知道", "taxes_paid", "taxes_paid"),
+        ("记不得了", "rental_months", "rental_months"),
+        ("这个得问问我老公", "business_license", "business_license"),
+        ("哪个社区我真说不上来", "residence_community", "residence_community"),
+    ],
+)
+def test_says_what_is_not_known(say: Any, text: str, awaiting: str | None, unknown: str) -> None:
+    reading = say(text, awaiting=awaiting)
+    assert reading.unknown == {unknown}
+    assert not reading.facts
+
+
+@pytest.mark.parametrize("text", ["不想说", "跳过", "这个能不说吗", "保密", "不方便透露"])
+def test_declines(say: Any, text: str) -> None:
+    assert say(text, awaiting="social_insurance").declined == {"social_insurance"}
+
+
+def test_takes_back_without_a_new_value(say: Any) -> None:
+    reading = say("不是租的", known={"housing": "rented"})
+    assert reading.retracted == {"housing"}
+    assert not reading.facts
+
+
+def test_taking_back_one_value_leaves_the_other(say: Any) -> None:
+    reading = say("房子是买的不是租的")
+    assert reading.facts == {"housing": "owned"}
+    assert not reading.retracted
+
+
+@pytest.mark.parametrize("text", ["刚才说错了，是两年", "哦不对，是买的", "更正一下，社保在济南"])
+def test_a_correction_is_marked(say: Any, text: str) -> None:
+    assert say(text).corrects
+
+
+@pytest.mark.parametrize("text", ["户口不对外办理吗", "我在肥城上班"])
+def test_not_every_no_is_a_correction(say: Any, text: str) -> None:
+    assert not say(text).corrects
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("嗯呢", "yes"), ("中", "yes"), ("对着哩", "yes"), ("木有", "no"), ("没得", "no"),
+        ("不是", "no"), ("有的，签合同了", "yes"), ("我住村里", None),
+    ],
+)  # fmt: skip
+def test_bare_yes_and_no(say: Any, text: str, polarity: str | None) -> None:
+    assert say(text).polarity == polarity
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("替俺爹问一下", "father"), ("帮我妈看看她能不能落", "mother"), ("给我弟打听", "sibling_m"),
+        ("我闺女想落户", "daughter"), ("问问俺外甥女的事", "other_f"), ("给我同事问问", "friend_m"),
+        ("那是我自己的事", "self"), ("我想落户", None), ("俺男人让俺帮他问", "spouse_m"),
+        ("我姐想把户口迁过来", "sibling_f"), ("我得问问我老公", None), ("我妈也想跟我一起落", None),
+    ],
+)  # fmt: skip
+def test_whom_it_is_about(say: Any, text: str, subject: str | None) -> None:
+    assert say(text).subject == subject
+
+
+def test_the_session_tells_who_he_is(say: Any) -> None:
+    """After 替俺爹问 the father is the applicant; the speaker's own job is not his."""
+    assert say("他在村里住", subject="father").facts == {"residence_area": "rural"}
+    assert say("我在济南上班", subject="father").facts == {}
+
+
+def test_a_relative_of_the_applicant_is_named_from_his_side(say: Any) -> None:
+    reading = say("俺娘也一块，跟他住", awaiting="family", subject="father")
+    assert reading.facts["family"] == [{"relation": "spouse", "living_together": True}]
+
+
+def test_others_are_noticed(say: Any) -> None:
+    assert say("我同事租房落成了").other_parties
+    assert not say("我租房三年了").other_parties
+
+
+@pytest.mark.parametrize(
+    ("text", "cities"),
+    [
+        ("济南买房能落户吗", ("济南",)), ("青岛落户要啥条件", ("青岛",)),
+        ("社保能从济南转到肥城吗", ()), ("我在济南上班能在肥城落户吗", ()), ("能落户吗", ()),
+    ],
+)  # fmt: skip
+def test_another_citys_rules(say: Any, text: str, cities: tuple[str, ...]) -> None:
+    assert say(text).other_cities == cities
+
+
+def test_questions_are_kept_in_order(say: Any) -> None:
+    reading = say("我租房两年了，能落户吗？孩子能上学不？")
+    assert reading.questions == ("能落户吗?", "孩子能上学不?")
+    assert reading.facts == {"housing": "rented", "rental_months": 24}
+
+
+KNOWN = [{"relation": "spouse"}, {"relation": "child", "married": False}]
+
+
+@pytest.mark.parametrize(
+    ("text", "together"),
+    [
+        ("住一起", [True, True]), ("不住一起", [False, False]), ("都跟我住", [True, True]),
+        ("老婆跟我住，孩子在老家", [True, False]), ("是的", [True, True]), ("没有", [False, False]),
+    ],
+)  # fmt: skip
+def test_an_answer_completes_the_family_already_named(
+    say: Any, text: str, together: list[bool]
+) -> None:
+    reading = say(text, awaiting="family", known={"family": KNOWN})
+    assert [one["living_together"] for one in reading.facts["family"]] == together
+    assert reading.facts["family"][1]["married"] is False
+
+
+def test_the_day_of_the_talk_counts(say: Any) -> None:
+    assert say("2024年10月租的", as_of=date(2026, 11, 24)).facts["rental_months"] == 25
+    assert say("2024年10月租的", as_of=date(2025, 1, 1)).facts["rental_months"] == 3
+    assert "rental_months" not in say("2024年10月租的", as_of=date(2024, 9, 30)).facts
+
+
+def test_same_in_same_out(say: Any) -> None:
+    text = "我在向阳社区租了套两居室，整租，两年零三个月，社保肥城交"
+    assert say(text) == say(text)
+
+
+@pytest.mark.parametrize("text", ["", " ", "？", "😀", "。。。", "a" * 5000, "租" * 3000, "\n\n"])
+def test_anything_can_be_read(say: Any, text: str) -> None:
+    say(text)
+    for awaiting in ("rental_months", "family", "special_status"):
+        say(text, awaiting=awaiting)
+
+
+def test_entities_point_at_the_words(say: Any) -> None:
+    text = "社保在肥城交"
+    (entity,) = as_entities(say(text), text)
+    assert entity["entity"] == "social_insurance"
+    assert entity["value"] == "local"
+    assert text[entity["start"] : entity["end"]] == "肥城"
