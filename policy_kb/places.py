@@ -27,10 +27,16 @@ class _Data(BaseModel):
 
 
 class City(_Data):
-    """The city whose document this is; ``name`` is the short form people say."""
+    """The city whose document this is; ``name`` is the short form people say.
+
+    ``region`` are the province and the prefecture it lies in, said before its name; ``misspelt``
+    are ways people type the name by mistake.
+    """
 
     name: str
     full_name: str
+    region: tuple[str, ...] = ()
+    misspelt: tuple[str, ...] = ()
 
 
 class UrbanArea(_Data):
@@ -55,6 +61,12 @@ class Places(_Data):
     urban_area: UrbanArea
     towns: tuple[str, ...] = ()
     sub_districts: tuple[str, ...] = ()
+
+    def mend(self, text: str) -> str:
+        """``text`` with the misspelt city name put right."""
+        for wrong in self.city.misspelt:
+            text = text.replace(wrong, self.city.name)
+        return text
 
     def is_urban_community(self, name: str) -> bool:
         """Whether ``name`` (with 社区 or without) is one of the urban area's communities."""

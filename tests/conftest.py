@@ -1,16 +1,18 @@
-"""What all tests share: the documents, the day the samples are dated, the one dialogue."""
+"""What all tests share: the documents, the day the samples are dated, one running server."""
 
 from __future__ import annotations
 
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Iterator
 
 import pytest
 
-from policy_kb import Library, load_library
-
 sys.path.insert(0, str(Path(__file__).parent))
+
+from policy_kb import Library, load_library
+from serving import RunningServer, running_server
 
 AS_OF = date(2026, 11, 24)
 
@@ -25,3 +27,22 @@ def library() -> Library:
 def as_of() -> date:
     """The day on which the tests' talks take place."""
     return AS_OF
+
+
+@pytest.fixture(scope="session")
+def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
+    """One server for all tests that leave it as they found it."""
+    with running_server(tmp_path_factory.mktemp("server")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def server(shared_server: RunningServer) -> RunningServer:
+    """The shared server under its short name."""
+    return shared_server
+
+
+@pytest.fixture(scope="session")
+def base_url(shared_server: RunningServer) -> str:
+    """Where the shared server answers."""
+    return shared_server.base_url

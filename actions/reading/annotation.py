@@ -36,6 +36,6 @@ class Annotation:
 @lru_cache(maxsize=2048)
 def annotate(text: str, places: Places) -> Annotation:
     """Marks people, places and times, cuts clauses and tells their modes."""
-    normal = _GAP_IN_NUMBER.sub("", normalize(text[:MAX_LENGTH]))
+    normal = _GAP_IN_NUMBER.sub("", places.mend(normalize(text[:MAX_LENGTH])))
     tagged = tag(normal, find_items(normal, places))
     return Annotation(normal, tagged, tuple(split(tagged)))

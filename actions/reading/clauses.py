@@ -7,6 +7,7 @@ which (or up to which) a clause tells of plans or of former times.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -54,6 +55,14 @@ class Clause:
     @property
     def end(self) -> int:
         return self.start + len(self.text)
+
+    def in_past(self, at: int) -> bool:
+        """Whether position ``at`` tells of former times (以前在外地上班)."""
+        return self.past is not None and self.past[0] <= at < self.past[1]
+
+    def in_wish(self, at: int) -> bool:
+        """Whether position ``at`` tells of plans (打算明年买房)."""
+        return self.wish is not None and at > self.wish
 
 
 @lru_cache(maxsize=1)
@@ -105,7 +114,7 @@ def split(tagged: Tagged) -> list[Clause]:
             supposing = False
     return [
         replace(clause, mode=SUPPOSED) if _proposes(clause, after) else clause
-        for clause, after in zip(clauses, [*clauses[1:], None])
+        for clause, after in zip(clauses, [*clauses[1:], None], strict=False)
     ]
 
 
@@ -158,7 +167,7 @@ def _word_pieces(text: str, start: int, gap: str) -> list[Clause]:
     cuts = [0, *(found.start() for found in _WORD_BREAK.finditer(text)), len(text)]
     return [
         Clause(text[low:high], start + low, gap if high == len(text) else "")
-        for low, high in zip(cuts, cuts[1:])
+        for low, high in itertools.pairwise(cuts)
         if high > low
     ]
 

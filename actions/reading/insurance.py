@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from actions.reading import topics
 from actions.reading.annotation import Annotation
 from actions.reading.clauses import TOLD, Clause
 from actions.reading.place_mentions import PlaceMention
+from actions.reading.slate import Slate
 from actions.reading.tagged import expand
-
-if TYPE_CHECKING:
-    from actions.reading.interpret import Slate
 
 _RESIDENTS = re.compile(
     "新农合|居民医保|居民医疗|居民养老|农村合作医疗|合作医疗|城乡居民|农村医保|农保|居民社保|居民保险|农合"
@@ -20,7 +17,9 @@ _RESIDENTS = re.compile(
 _INSURED = re.compile(expand("(?:{SI})(?!卡|局|中心|所|窗口)"))
 _PAYING = re.compile("转(?:到|回|来|进)|交|缴|上的|上着|上了|参保|入的|关系")
 _JUST_PLACE = re.compile(
-    expand("^(?:就|是|在|都|也|咱|我|俺|转到|转回|转来)*<place>(?:市直|直属|的|这边|那边|交的|交|呀|啊|呢|吧|呗|哩|嘛)*$")
+    expand(
+        "^(?:就|是|在|都|也|咱|我|俺|转到|转回|转来)*<place>(?:市直|直属|的|这边|那边|交的|交|呀|啊|呢|吧|呗|哩|嘛)*$"
+    )
 )
 _NEGATED = re.compile("(?:不|没|不是|没有|又不|非)(?:是|在)?$")
 _MOVED = re.compile("转(?:到|回|进|来|入)(?:了)?$|改(?:到|在|成)$|挪到$")
@@ -63,7 +62,9 @@ def read_insurance(
         local = place.local
         linked = (
             pays
-            or re.search(expand("(?:在|是|到|转回|转|改|{SI}|{SI}(?:就|也|都|的)?)$"), text[:at])
+            or re.search(
+                expand("(?:在|是|到|转回|转来|转进|转|改|{SI}|{SI}(?:就|也|都|的)?)$"), text[:at]
+            )
             or _INSURED.match(text[at + 1 :])
         )
         if not linked:

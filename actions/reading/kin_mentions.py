@@ -110,9 +110,9 @@ def person_at(text: str, start: int, end: int, label: str) -> Person | None:
         name = words["persons"][word]
         relation = "other" if name == "partner" else None
         return Person(begin, end, name, relation, sex, 1, "", word)
-    if word in words["need_owner"] and not _BEFORE_OWNED.search(before):
-        if not re.search(f"[我俺咱他她](?:家)?{word}", text):
-            return None
+    owned = _BEFORE_OWNED.search(before) or re.search(f"[我俺咱他她](?:家)?{word}", text)
+    if word in words["need_owner"] and not owned:
+        return None
     kin: KinWord = words["kin"][word]
     count, begin = kin.count, start
     counted = _COUNT.search(before)

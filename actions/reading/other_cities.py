@@ -39,8 +39,8 @@ def asked_cities(annotation: Annotation) -> tuple[str, ...]:
         before, after = text[:at], text[at + 1 :]
         if _ORIGIN_BEFORE.search(before) or _ORIGIN_AFTER.match(after):
             continue
-        if _TARGET_BEFORE.search(before) and re.search("落|户|迁|定居", text):
-            named.append(place.name)
-        elif _RULES_AFTER.match(after):
+        if (
+            _TARGET_BEFORE.search(before) and re.search("落|户|迁|定居", text)
+        ) or _RULES_AFTER.match(after):
             named.append(place.name)
     return tuple(dict.fromkeys(named))

@@ -27,7 +27,7 @@ _ACTS = (
     "整个|能不能|有没有|非|一律|承包|的地|的人|改|搞|出|管|批|推|不批|不同意|同意|调|答应|有人|土|人|民|户))"
 )
 _RURAL_WORD = (
-    "(?:农村(?!合作|户口|医保|养老|社区|人|土地|户籍|信用社)|乡下|乡里|山里|山沟里?|村"
+    "(?:农村(?!合作|新型|户口|医保|养老|社区|人|土地|户籍|信用社)|乡下|乡里|山里|山沟里?|村"
     + _ACTS
     + "(?:里|上|子|头|部|口|东头|西头|中|委会|委|小学|卫生室|办)?(?:里头|里|头上|那边)?|"
     "庄(?:里|上|头|子里)|屯里|乡间|大队上?)"
@@ -71,12 +71,13 @@ def _grammar(places: Places) -> tuple[re.Pattern[str], dict[str, str]]:
     listed = load("cities")
     cities = [name for group in listed.values() for name in group if name not in own]
     home = _either([places.city.full_name, places.city.name])
+    region = _either(list(places.city.region))
     city = f"(?:{_either(cities)})(?!楼记|石|街|路|小区|人寿|拉面|扒鸡|面馆|大酒店|煤矿|制药)"
     urban = _either(list(places.urban_area.words))
     community = _either(list(communities))
     town = _either(towns)
     pattern = (
-        rf"(?P<prefix>(?:(?:山东省?|{city}(?:省|市)?)(?={home}))?)"
+        rf"(?P<prefix>(?:(?:{region})+(?={home}))?)"
         rf"(?:"
         rf"(?P<not_community>(?:{community})(?:小区|花园|家园|新村|保险|路|街|幼儿园|小学|中学|学校|大酒店|医院|大厦|的心态|公司|集团))"
         rf"|(?P<community_village>(?:{community})(?:村))"
@@ -145,7 +146,7 @@ def _mention(match: re.Match[str], communities: dict[str, str]) -> PlaceMention 
 
 
 def _joined(found: list[PlaceMention], text: str) -> list[PlaceMention]:
-    """Neighbouring mentions of one spot (肥城 石横镇上, 市区河西社区, 村里 王瓜店下面) as one."""
+    """Neighbouring mentions of one spot (某市某镇上, 市区某社区, 村里 某镇下面) as one."""
     joined: list[PlaceMention] = []
     for mention in found:
         last = joined[-1] if joined else None

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Mapping, Sequence
+from typing import Any, Mapping, Sequence
 
 from actions.reading import topics
 from actions.reading.annotation import Annotation
 from actions.reading.clauses import SUPPOSED, TOLD, Clause
 from actions.reading.numbers import NUMBER, whole
 from actions.reading.quantities import MAX_MONTHS, Quantity
-
-if TYPE_CHECKING:
-    from actions.reading.interpret import Setting, Slate
+from actions.reading.slate import Setting, Slate
 
 _BARE = re.compile(
     rf"^(?:大概|大约|约|有|得|也就|就|整整?|都|已经|一共|总共|共|才|刚好|正好|满|应该|是|我|俺|嗯|住了|租了|开了|干了|了|满了)*(?P<n>{NUMBER})(?:个|个来)?(?:吧|了|啊|呢|哈|来|哩|呀|多|的)*$"
@@ -32,7 +30,7 @@ def read_months(
     awaiting = setting.awaiting
     if awaiting in ("rental_months", "business_months"):
         bare = _BARE.match(text)
-        if bare and not (text[-1:] == "多"):
+        if bare and text[-1:] != "多":
             value = whole(bare["n"])
             if value is not None and 0 <= value <= MAX_MONTHS:
                 slate.put(awaiting, value, annotation.span(clause, 0, len(text)))

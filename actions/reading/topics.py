@@ -93,24 +93,28 @@ def topic_of_place(
     around = cues(clause)
     if expected == "insurance" and not re.search("上班|工作|住|租", clause):
         return expected
-    if expected in ("job", "business") and {cue.topic for cue in around} <= {
-        "home",
-        "job",
-        "business",
-    }:
-        if not re.search("住|租|家在|上班|工作|干活|打工|开|店|门面|生意|买卖|摊", clause):
-            return expected
+    if (
+        expected in ("job", "business")
+        and {cue.topic for cue in around}
+        <= {
+            "home",
+            "job",
+            "business",
+        }
+        and not re.search("住|租|家在|上班|工作|干活|打工|开|店|门面|生意|买卖|摊", clause)
+    ):
+        return expected
     left = [cue for cue in around if cue.end <= at]
     right = [
         cue for cue in around if cue.start > at or (cue.start <= at < cue.end and cue.end > at + 1)
     ]
     spanning = [cue for cue in around if cue.start <= at < cue.end]
-    if spanning:
-        return spanning[0].topic
     insured = under_discussion == "insurance" or any(cue.topic == "insurance" for cue in around)
     paid_at = re.search("(?:(?:交|缴|上)(?:的)?(?:在|到|是)?|转(?:到|来|回|进))$", clause[:at])
     if insured and (_PAYS.match(clause[at + 1 :]) or paid_at):
         return "insurance"
+    if spanning:
+        return spanning[0].topic
     if left:
         between = clause[left[-1].end : at]
         reaches = (clause[left[-1].start : at]).endswith("在")

@@ -1,0 +1,87 @@
+"""Answers that are understood from the question: yes, no, not known, not wanted."""
+
+from __future__ import annotations
+
+import re
+
+from actions.reading import topics
+from actions.reading.annotation import Annotation
+from actions.reading.clauses import ASKED, SUPPOSED, TOLD, Clause
+from actions.reading.parties import APPLICANT, Parties
+from actions.reading.polarity import DECLINED, NO, UNKNOWN, YES, answer_value, bare, unsaid
+from actions.reading.slate import Setting, Slate
+
+_STARTS_NO = re.compile(
+    "^(?:[我俺咱也都还真就是]|这个|那个|那)*(?:没有|没|不|未|从没|哪有|哪来|并没|并不|尚未|均未|无)(?!知道|清楚|记得|问题|事|错|过多久|多久|多少)"
+)
+_STARTS_YES = re.compile("^(?:嗯+|对|是的?|有的?|当然|已|已经|早|确实|必须|肯定|昂)")
+
+
+def leading_polarity(slate: Slate, clauses: list[Clause], setting: Setting) -> None:
+    """没整那玩意, 是的没错: an answer whose first words settle a question that nothing else did."""
+    key = setting.awaiting
+    if key is None or key in slate.facts or not clauses or clauses[0].mode != TOLD:
+        return
+    text = clauses[0].text
+    if unsaid(text) or answer_value(key, YES) is None:
+        return
+    # Beside other facts only a short first clause is an answer: 没做,在家种地
+    if len(text) > (5 if slate.facts else 12):
+        return
+    if _STARTS_NO.match(text):
+        slate.put(key, answer_value(key, NO))
+    elif _STARTS_YES.match(text) and not re.search("[不没未]", text):
+        slate.put(key, answer_value(key, YES))
+
+
+def opens(clauses: list[Clause], parties: Parties, number: int) -> bool:
+    """Whether a clause is where the answer begins: 当兵?没有; 我爸当过,我没有."""
+    return all(
+        party != APPLICANT or (clause.mode == ASKED and len(clause.text) <= 6)
+        for clause, party in zip(clauses[:number], parties.of_clause, strict=False)
+    )
+
+
+def bare_answer(
+    slate: Slate, annotation: Annotation, clause: Clause, setting: Setting, alone: bool
+) -> None:
+    polarity = bare(clause.text)
+    if polarity is None or setting.awaiting is None:
+        return
+    if setting.awaiting == "housing" and not alone:
+        return
+    value = answer_value(setting.awaiting, polarity)
+    if value is not None:
+        slate.put(setting.awaiting, value, annotation.span(clause, 0, len(clause.text)))
+
+
+def unsaid_facts(
+    clauses: list[Clause], awaiting: str | None, slate: Slate
+) -> tuple[set[str], set[str]]:
+    unknown: set[str] = set()
+    declined: set[str] = set()
+    topic_facts = {"insurance": "social_insurance", "job": "stable_job"}
+    last: str | None = None
+    for clause in clauses:
+        about = topics.last_topic(clause.text)
+        said = unsaid(clause.text)
+        if said is not None and clause.mode != SUPPOSED:
+            key = topic_facts.get(about or last or "") if about or awaiting is None else awaiting
+            key = (
+                awaiting
+                if awaiting
+                and (
+                    key is None
+                    or (
+                        awaiting in topics.TOPIC_OF_FACT
+                        and topics.TOPIC_OF_FACT[awaiting] == (about or last)
+                    )
+                )
+                else key
+            )
+            if key and key not in slate.facts:
+                (unknown if said == UNKNOWN else declined).add(key)
+            elif awaiting and said == DECLINED:
+                declined.add(awaiting)
+        last = about or last
+    return unknown, declined

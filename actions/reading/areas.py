@@ -1,0 +1,90 @@
+"""Where the dwelling, the work and the business are: the places of a clause by their topic."""
+
+from __future__ import annotations
+
+import re
+
+from actions.reading import topics
+from actions.reading.annotation import Annotation
+from actions.reading.clauses import TOLD, Clause
+from actions.reading.place_mentions import PlaceMention
+from actions.reading.slate import Setting, Slate
+
+AREA_OF_TOPIC = {"home": "residence_area", "job": "job_area", "business": "business_area"}
+_AWAY_FROM = re.compile(
+    "(?:不|没|非|不是|没有|离|距|靠近|不算|挨着|不属于)(?:在|住|住在|到|是|算|属于)?$"
+)
+
+
+def read_areas(
+    slate: Slate, annotation: Annotation, clause: Clause, setting: Setting, topic: str | None
+) -> None:
+    expected = topics.TOPIC_OF_FACT.get(setting.awaiting or "")
+    for at in range(len(clause.text)):
+        place = annotation.tagged.items.get(clause.start + at)
+        if not isinstance(place, PlaceMention) or place.area is None:
+            continue
+        if clause.wish is not None and at > clause.wish and clause.mode == TOLD:
+            continue
+        if clause.in_past(at):
+            continue
+        before = clause.text[:at]
+        if re.search(
+            "(?:不|没|非|不是|没有|离|距|靠近|不算|挨着|不属于)(?:在|住|住在|到|是|算|属于)?$",
+            before,
+        ):
+            continue
+        about = topics.topic_of_place(clause.text, at, topic, expected)
+        if about in (None, "family", "graduate") and expected in AREA_OF_TOPIC:
+            about = expected
+        if (
+            about == "origin"
+            and setting.awaiting in ("residence_area", "residence_community")
+            and re.search("(?:是|住)?$", before)
+        ):
+            about = "home" if not re.search("户口|户籍|考|老家|生源", clause.text) else about
+        if about not in AREA_OF_TOPIC:
+            continue
+        if about == "job" and expected != "job" and not _works(clause.text, at, slate):
+            continue
+        if (
+            place.kind == "community"
+            and not place.full
+            and about != expected
+            and not _placed(clause.text, at)
+        ):
+            continue
+        _put_place(slate, str(about), place)
+
+
+def _works(clause: str, at: int, slate: Slate) -> bool:
+    """Whether somebody works at the place; 派出所推村里 only names an office."""
+    return (
+        slate.facts.get("stable_job") is not None
+        or bool(
+            re.search("上班|工作|干|打工|当|教书|做|看(?:大)?门|门岗|保安|保洁|给人|值班", clause)
+        )
+        or bool(
+            re.search(
+                "(?:单位|厂子?|公司|工厂|仓库|车间)(?:就|是|都|也|[^,]{1,4}在)*(?:在)?$",
+                clause[:at],
+            )
+        )
+    )
+
+
+def _placed(clause: str, at: int) -> bool:
+    """A community's name without 社区 is an ordinary word unless something says it is a place."""
+    return bool(
+        re.search("(?:在|住|租|买|到|是|住的|房子|家|店|门面|去|搬)(?:了|的|着)?$", clause[:at])
+    ) or bool(re.match("(?:那边|这边|附近|租|赁|住|买|上班|开)", clause[at + 1 :]))
+
+
+def _put_place(slate: Slate, topic: str, place: PlaceMention) -> None:
+    key = AREA_OF_TOPIC[topic]
+    if key == "residence_area":
+        if place.kind == "community":
+            slate.put("residence_community", place.name)
+        elif place.area != "urban":
+            slate.facts.pop("residence_community", None)
+    slate.put(key, place.area, (place.start, place.end))

@@ -1,0 +1,95 @@
+"""Which matches of the pattern rules count as facts in their clause."""
+
+from __future__ import annotations
+
+import re
+from typing import Callable
+
+from actions.reading import topics
+from actions.reading.annotation import Annotation
+from actions.reading.clauses import SUPPOSED, Clause
+from actions.reading.parties import APPLICANT, Parties
+from actions.reading.rules import RETRACT, matches, settled
+from actions.reading.slate import Setting, Slate
+
+
+def read_rules(
+    slate: Slate,
+    annotation: Annotation,
+    clause: Clause,
+    setting: Setting,
+    topic: str | None,
+    parties: Parties,
+    number: int,
+) -> None:
+    """Puts the facts that the rules read in a clause, given whose clause it is."""
+    ours = parties.of_clause[number] == APPLICANT
+    here = {cue.topic for cue in topics.cues(clause.text)} | {topic}
+    allowed = _allowed(
+        clause,
+        setting,
+        parties.applicant,
+        parties.after_kin[number],
+        topic,
+        "business" in slate.facts,
+    )
+    fitting = [
+        match
+        for match in matches(clause.text)
+        if allowed(match.fact)
+        and (not match.rule.topic or match.rule.topic & here)
+        and (not match.rule.awaiting or setting.awaiting in match.rule.awaiting)
+        and (
+            ours
+            or (match.rule.any_party and (match.fact == "housing" or not parties.strangers[number]))
+        )
+        and (clause.wish is None or match.start < clause.wish or clause.mode == SUPPOSED)
+        and (match.rule.former or not clause.in_past(match.start))
+    ]
+    for match in settled(fitting):
+        if match.value == RETRACT:
+            slate.retract(match.fact, match.rule.value)
+            continue
+        if match.contrast and slate.facts.get(match.fact) == match.rule.value:
+            continue  # 是辞职的不是被辞退的: the fact stands, one kind of it is denied
+        slate.put(match.fact, match.value, annotation.span(clause, match.start, match.end))
+
+
+def _allowed(
+    clause: Clause,
+    setting: Setting,
+    applicant: str | None,
+    after_kin: bool,
+    topic: str | None,
+    trades: bool,
+) -> Callable[[str], bool]:
+    """Which facts a clause may state, given the question.
+
+    An answer about the spouse's unit or about who comes along speaks of those people; a rent
+    named with the place of business is not that of the home.
+    """
+    text = clause.text
+    mine = bool(re.search("[我俺咱]|自己", text))
+    if setting.awaiting == "spouse_employer" and not mine:
+        return lambda fact: fact == "spouse_employer"
+    if setting.awaiting == "family" and not mine:
+        return lambda fact: False
+    barred: set[str] = set()
+    if after_kin:
+        barred.add("stable_job")
+        if text.startswith("住"):
+            barred.add("housing")
+    if (applicant or "").startswith("spouse"):
+        barred.add("spouse_employer")
+    if setting.awaiting == "family":
+        barred |= {"rental_complete_unit", "graduate"}
+    in_trade = (setting.awaiting or "").startswith("business") or (topic == "business" and trades)
+    if in_trade and not re.search("住|房(?!东)|屋|家", text):
+        barred |= {"housing", "rental_complete_unit"}
+    if (setting.awaiting or "").startswith("rental") and not re.search(
+        "劳动|单位|公司|厂|班|工", text
+    ):
+        barred.add("stable_job")  # 签了合同 is the lease
+    if setting.awaiting in ("business_premises", "business_license"):
+        barred.add("business")  # whoever is asked about premises is known to be in business
+    return lambda fact: fact not in barred

@@ -1,0 +1,109 @@
+"""Whether those who come along live with the applicant, and whether a child is married."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Sequence
+
+from actions.reading.clauses import Clause
+from actions.reading.family_members import KIN, Gathering, Member, family_words
+from actions.reading.numbers import NUMBER, whole
+from actions.reading.tagged import GROUPS
+
+_AGE = re.compile(
+    rf"({NUMBER})(?:周)?岁(?:多|半)?|(?:才|刚|今年|一个|大的|小的|老大|老二|今年才)({NUMBER})(?:了)?(?=$|一个|小的|大的|,|半|的)"
+)
+_WITH_KIN_I_LIVE = re.compile(
+    f"(?:我|俺|咱|我们|俺们|一直|目前|平时|都|就|是|还)*(?:跟|和|与|同|跟着){GROUPS['kin']}(?:们|都|一直|一起|一块儿?|在一起)*(?:住|过|生活)"
+)
+_ME_AND_KIN = re.compile(f"(?:我|俺|咱|我们)(?:和|跟|与|同)(?:{GROUPS['kin']}[和跟与、]?)+")
+_PARTS = re.compile("一个|大的|小的|老大|老二|另一个")
+MARRIAGE_AGE = 20  # 民法典: women from 20, men from 22; under 20 nobody can be married
+
+
+def take_attributes(got: Gathering, clause: Clause, number: int) -> None:
+    if not got.members:
+        return
+    family_words()
+    targets = _targets(got, clause, number)
+    parts = _PARTS.split(clause.text)[1:] if len(_PARTS.findall(clause.text)) > 1 else []
+    children = [one for one in got.members if one.relation == "child"]
+    if len(parts) > 1 and len(children) >= len(parts) and not _AGE.search(clause.text):
+        # 一个工作了一个上学, 大的出嫁了小的上初中
+        for child, part in zip(children, parts, strict=False):
+            _describe([child], replace(clause, text=part))
+        return
+    _describe(targets, clause, children)
+
+
+def _describe(
+    targets: Sequence[Member], clause: Clause, all_children: Sequence[Member] = ()
+) -> None:
+    data = family_words()
+    living_no = data["living_no"].search(clause.text)
+    if living_no and (
+        re.search("户口|户籍|学籍", clause.text)
+        or (
+            not re.match("[不没分单另各独]", living_no.group())
+            and (_WITH_KIN_I_LIVE.match(clause.text) or _ME_AND_KIN.search(clause.text))
+        )
+    ):
+        living_no = None  # 户口还在老家 says where the register is
+    living_yes = data["living_yes"].search(clause.text) or _WITH_KIN_I_LIVE.match(clause.text)
+    if living_no and not (
+        living_yes
+        and living_yes.end() - living_yes.start() > living_no.end() - living_no.start()
+        and living_yes.start() <= living_no.start()
+    ):
+        _set(targets, "living_together", False)
+    elif living_yes:
+        _set(targets, "living_together", True)
+    children = [one for one in targets if one.relation == "child"]
+    if not children and not KIN.search(clause.text):
+        children = list(all_children)
+    married = marriage(clause)
+    if isinstance(married, list):
+        for member, value in zip(children[-len(married) :], married, strict=False):
+            if value is not None:
+                member.married = value
+    elif married is not None:
+        _set(children, "married", married)
+
+
+def _set(members: Sequence[Member], name: str, value: bool) -> None:
+    for member in members:
+        setattr(member, name, value)
+
+
+def marriage(clause: Clause) -> bool | list[bool | None] | None:
+    data = family_words()
+    ages = [whole(found[1] or found[2]) for found in _AGE.finditer(clause.text)]
+    if ages:
+        verdicts = [False if age is not None and age < MARRIAGE_AGE else None for age in ages]
+        if len(verdicts) > 1:
+            return verdicts
+        if verdicts[0] is False:
+            return False
+    if data["married_yes"].search(clause.text):
+        return True
+    if data["married_no"].search(clause.text):
+        return False
+    return None
+
+
+def _targets(got: Gathering, clause: Clause, number: int) -> list[Member]:
+    data = family_words()
+    text = clause.text
+    children = [one for one in got.members if one.relation == "child"]
+    if len(children) > 1 and len(_AGE.findall(text)) < 2:
+        if data["second"].search(text) and not data["first"].search(text):
+            return [children[-1]]
+        if data["first"].search(text) and not text.startswith("一个"):
+            return [children[0]]
+    here = [one for one in got.members if one.clause == number]
+    if KIN.search(text):
+        return here
+    if data["all"].search(text):
+        return list(got.members)
+    return [one for one in got.members if one.group == got.last_group]

@@ -1,0 +1,160 @@
+"""The people a message names as coming along, one entry a person."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, Sequence
+
+from actions.reading.clauses import Clause
+from actions.reading.data_files import load
+from actions.reading.kin_mentions import Person
+from actions.reading.subjects import relation_to
+from actions.reading.tagged import GROUPS, SIGNS, Tagged, expand
+
+KIN = re.compile(GROUPS["kin"])
+
+
+@dataclass
+class Member:
+    relation: str
+    word: str
+    group: int
+    clause: int = 0
+    living_together: bool | None = None
+    married: bool | None = None
+
+    def entry(self) -> dict[str, Any]:
+        made: dict[str, Any] = {"relation": self.relation}
+        if self.living_together is not None:
+            made["living_together"] = self.living_together
+        if self.married is not None and self.relation == "child":
+            made["married"] = self.married
+        return made
+
+
+@dataclass
+class Gathering:
+    members: list[Member] = field(default_factory=list)
+    groups: int = 0
+    removed: bool = False
+    last_group: int = 0
+
+
+@lru_cache(maxsize=1)
+def family_words() -> dict[str, re.Pattern[str]]:
+    raw = load("family")
+    flat = {
+        name: raw[name]
+        for name in (
+            "coming",
+            "coming_plainly",
+            "not_member_before",
+            "with_before",
+            "not_member_after",
+            "absent",
+            "left_out",
+            "nobody",
+            "nobody_unasked",
+            "all",
+            "first",
+            "second",
+        )
+    }
+    for name in ("living", "married"):
+        flat[f"{name}_yes"], flat[f"{name}_no"] = raw[name]["yes"], raw[name]["no"]
+    return {name: re.compile(expand(pattern)) for name, pattern in flat.items()}
+
+
+def take_members(
+    got: Gathering,
+    tagged: Tagged,
+    clause: Clause,
+    number: int,
+    applicant: str | None,
+    asked: bool,
+) -> None:
+    data = family_words()
+    first, doubled = True, 1
+    for found in KIN.finditer(clause.text):
+        person = tagged.items.get(clause.start + found.start())
+        if not isinstance(person, Person):
+            continue
+        before, after = clause.text[: found.start()], clause.text[found.end() :]
+        if data["not_member_before"].search(before) or data["not_member_after"].search(after):
+            continue
+        if data["absent"].search(before) or (person.id == "couple" and not asked):
+            continue
+        if re.search("(?:住|在|去|到|投奔|投靠)$", before) and re.match("家|那|的|这", after):
+            continue  # 住我哥家
+        if (
+            data["with_before"].search(before)
+            and KIN.search(before)
+            and data["living_no"].search(clause.text)
+        ):
+            continue  # 俺娘跟俺弟住: the brother is not named as coming
+        if person.id == "child_pair" and after[:1] == SIGNS["kin:child"]:
+            doubled = 2  # 双胞胎闺女
+            continue
+        relation = _relation(tagged, clause, found.start(), person, applicant)
+        if relation is None:
+            continue
+        if _owner_of_next(tagged, clause, found.start()):
+            continue  # 媳妇她娘: the wife only says whose mother it is
+        repeated = _same_pair(got.members, person, relation) or [
+            one for one in got.members if one.word == person.word or _again(one, person, relation)
+        ]
+        if repeated:
+            got.last_group = repeated[-1].group
+            for one in repeated:
+                one.clause = number
+            continue
+        if first:
+            got.groups += 1
+            first = False
+        got.last_group = got.groups
+        count, doubled = max(person.count, doubled), 1
+        for _ in range(count if count < 6 else 1):
+            got.members.append(Member(relation, person.word, got.groups, number))
+
+
+def _owner_of_next(tagged: Tagged, clause: Clause, at: int) -> bool:
+    item = tagged.items.get(clause.start + at + 1)
+    return isinstance(item, Person) and item.owner == "third"
+
+
+def _same_pair(members: Sequence[Member], person: Person, relation: str) -> list[Member]:
+    """父母 after 父亲 and 母亲 names nobody new."""
+    if person.count < 2:
+        return []
+    same = [one for one in members if one.relation == relation]
+    return same if len(same) >= person.count else []
+
+
+def _relation(
+    tagged: Tagged, clause: Clause, at: int, person: Person, applicant: str | None
+) -> str | None:
+    """媳妇的娘, 弟弟家孩子: somebody else's relative is ``other``."""
+    before = clause.text[:at]
+    chained = re.search(f"({GROUPS['kin']})(?:的|她|他|家|家的)$", before)
+    if chained:
+        return "other"
+    if person.owner == "third" and applicant is None and at > 0:
+        owner = re.search(f"{GROUPS['kin']}$", before)
+        if owner:
+            return "other"
+    return relation_to(applicant, person)
+
+
+def _again(member: Member, person: Person, relation: str) -> bool:
+    """孩子 after 儿子, 老大 after 俩娃: a general word for children already named."""
+    if relation != "child" or member.relation != "child":
+        return False
+    if person.count > 1:
+        return False
+    return (
+        person.id == "child"
+        or member.word.endswith(person.word)
+        or person.word.endswith(member.word)
+    )

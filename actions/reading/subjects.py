@@ -1,0 +1,189 @@
+"""Who the talk names: the subject of a clause, and the relative somebody asks for.
+
+Asking for a relative (替俺爹问) makes the relative the applicant. A message that only tells of a
+relative and then asks is read as asking for him, unless it tells how his case ended.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from actions.reading.clauses import ASKED, TOLD, Clause
+from actions.reading.data_files import load
+from actions.reading.kin_mentions import Person
+from actions.reading.polarity import unsaid
+from actions.reading.tagged import GROUPS, SIGNS, Tagged, expand
+
+SELF, OWN, PRONOUN = "self", "own", "pronoun"
+_NAMED = {
+    "father",
+    "mother",
+    "son",
+    "daughter",
+    "spouse_m",
+    "spouse_f",
+    "sibling_m",
+    "sibling_f",
+    "friend_m",
+    "friend_f",
+    "other_m",
+    "other_f",
+}
+_TOKEN = re.compile(
+    f"(?P<kin>{GROUPS['kin']})|(?P<person>{SIGNS['person']})"
+    "|(?P<self>我们|俺们|咱们|我|俺|咱(?!们?这|这)|本人|来电人|来访人|申请人|当事人)"
+    "|(?P<pronoun>他们?|她们?)|(?P<own>^自己)"
+)
+
+
+@lru_cache(maxsize=1)
+def party_words() -> dict[str, Any]:
+    raw = load("parties")
+    return {
+        "declares": [re.compile(expand(one)) for one in raw["subject"]["declares"]],
+        "self": re.compile(expand(raw["subject"]["self"])),
+        "back": re.compile(expand(raw["subject"]["back"])),
+        "outcome": re.compile(expand(raw["subject"]["outcome"])),
+        **{
+            name: re.compile(expand(raw[name]))
+            for name in (
+                "preposition",
+                "possessed",
+                "hearsay",
+                "aside",
+                "with_me",
+                "one_of_them",
+                "whose_fellow",
+                "story",
+            )
+        },
+        "kin_of": raw["kin_of"],
+    }
+
+
+def subject_name(person: Person) -> str:
+    """The name of the subject that replies use to choose 他 or 她."""
+    if person.id in _NAMED:
+        return person.id
+    female = person.sex == "f"
+    if person.relation is None or person.id == "partner":
+        return "friend_f" if female else "friend_m"
+    if person.relation == "spouse":
+        return "spouse_f" if female else "spouse_m"
+    if person.relation == "child":
+        return "daughter" if female else "son"
+    return "other_f" if female else "other_m"
+
+
+def _general_word(person: Person, declared: Person) -> bool:
+    """孩子 for the son asked for."""
+    return person.id == "child" and declared.relation == "child"
+
+
+def subject_of(tagged: Tagged, clause: Clause) -> Person | str | None:
+    """The grammatical subject of a clause, as far as words show it."""
+    data = party_words()
+    for found in _TOKEN.finditer(clause.text):
+        before, after = clause.text[: found.start()], clause.text[found.end() :]
+        if found.start() > 8 and not found["pronoun"]:
+            break
+        if data["preposition"].search(before) and not (found["pronoun"] and before.endswith("是")):
+            continue
+        if found["kin"] or found["person"]:
+            item = tagged.items.get(clause.start + found.start())
+            owner = re.search(f"{SIGNS['person']}(?:家|的|家的)$", before)
+            if owner:
+                item = tagged.items.get(clause.start + owner.start())
+            if not isinstance(item, Person) or (item.relation and data["possessed"].search(after)):
+                continue
+            return SELF if item.id == "couple" else item
+        if found["self"] and data["whose_fellow"].match(after):
+            continue
+        if found["self"] and re.match("(?:称|说|讲)", after):
+            continue
+        if found["self"] and re.match("(?:社区|小区|村|庄|这片|这边)", after):
+            continue
+        return OWN if found["own"] else SELF if found["self"] else PRONOUN
+    return None
+
+
+def declared_subject(tagged: Tagged, clauses: list[Clause]) -> Person | None:
+    for pattern in party_words()["declares"]:
+        found = pattern.search(tagged.text)
+        if found and not _asks_him(clauses, found.start("who")):
+            item = tagged.items.get(found.start("who"))
+            if isinstance(item, Person) and item.id != "crowd":
+                return item
+    if party_words()["back"].search(tagged.text):
+        first = min(
+            (at for at, item in tagged.items.items() if isinstance(item, Person)), default=None
+        )
+        item = tagged.items[first] if first is not None else None
+        return item if isinstance(item, Person) and item.id != "crowd" else None
+    return None
+
+
+def _asks_him(clauses: list[Clause], at: int) -> bool:
+    """我得问问老公: he is asked, not asked for."""
+    return any(
+        clause.start <= at < clause.end and unsaid(clause.text) is not None for clause in clauses
+    )
+
+
+def implied_subject(tagged: Tagged, clauses: list[Clause], awaiting: str | None) -> Person | None:
+    """A relative whom the whole message tells of and then asks about."""
+    data = party_words()
+    if awaiting is not None or not clauses or data["outcome"].search(tagged.text):
+        return None
+    if not any(clause.mode == ASKED for clause in clauses) or data["with_me"].search(tagged.text):
+        return None
+    first = subject_of(tagged, clauses[0])
+    if not isinstance(first, Person) or first.relation is None or first.count > 1:
+        return None
+    if first.relation == "spouse" or first.owner == "third" or first.id == "child":
+        return None
+    for clause in clauses[1:]:
+        token = subject_of(tagged, clause)
+        if token == SELF and clause.mode == TOLD:
+            return None
+        if isinstance(token, Person) and token.word != first.word:
+            return None
+    rest = clauses[0].text[clauses[0].text.find(SIGNS["kin:" + first.relation]) + 1 :]
+    if data["aside"].search(rest):
+        return None
+    return first
+
+
+def relation_to(applicant: str | None, person: Person) -> str | None:
+    """What ``person`` is to the applicant; None for the applicant himself."""
+    if applicant is None or person.owner == "third" or person.relation is None:
+        return person.relation
+    table: dict[str, str] = party_words()["kin_of"].get(applicant, {})
+    if subject_name(person) == applicant and person.count == 1:
+        return None
+    if person.id in table:
+        return table[person.id]
+    return person.relation
+
+
+def is_declared(person: Person, applicant: str, declared: Person | None) -> bool:
+    if person.owner == "third":
+        return False
+    if declared is not None and (person.word == declared.word or _general_word(person, declared)):
+        return True
+    return subject_name(person) == applicant
+
+
+def mentioned_in(tagged: Tagged, clause: Clause) -> Person | None:
+    """A relative named anywhere in the clause, for the 他 or 她 that follows."""
+    for at in range(clause.start, clause.end):
+        item = tagged.items.get(at)
+        if isinstance(item, Person) and item.relation and item.id != "couple":
+            return item
+    return None
+
+
+def is_applicant(person: Person, applicant: str | None) -> bool:
+    return applicant is not None and subject_name(person) == applicant

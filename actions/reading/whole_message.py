@@ -1,0 +1,90 @@
+"""What only the whole message tells: none of the four, neither owned nor rented, consistency."""
+
+from __future__ import annotations
+
+import re
+
+from actions.reading.clauses import TOLD, Clause
+from actions.reading.parties import APPLICANT, Parties
+from actions.reading.polarity import NO, bare
+from actions.reading.rules import matches
+from actions.reading.slate import SPECIAL, SPECIAL_FACTS, Setting, Slate
+
+_REST_NOT = re.compile(
+    "(?:其他|其它|别的|其余|剩下|另外|余下|旁的|那几样|另外几样|别的几样|其他几个|其他的|剩的|另三样|那三样|另外三)(?:的|几样|几项|几个|都|也|我|俺|全|统统|啥|三个|三样|三项|这些|那些|情况)*(?:没有|没|不是|不沾|无|不占|不符合|不算|不搭|没沾|都不)"
+)
+_NONE_OF_ALL = re.compile(
+    "(?:没有|没|无|不属于|不是|不符合)(?:这|那|你说的|您说的|以上|上述|上面)(?:些|几|四)?(?:样|种|个|类|项)?(?:情况|身份|人员|条件|的)?(?:$|啊|呢)|(?:这|那|以上|上面|上述|你说的|您说的|说的)?(?:几|四|些|三)?(?:样|个|项|种|条|类|种情形|种情况)?(?:均|全|都)?(?:情况|人|里头|里面)?(?:我|俺|咱|全|一样|一个|一项|哪样|哪个|哪一?样|哪一?个|哪一?项|哪种|啥|一条|一点)*(?:都|也|均|全|统统|全都|一概)(?:不是|没有|不沾|没(?!毕业|当|下|交)|不占|不符合|不属于|不搭|沾不上|靠不上|挨不着|不算|轮不上|无|不在|挂不上|挨不上|够不着|不相干|对不上|不对)"
+)
+_NOT_OWNED = re.compile(
+    "(?:没|没有|不是|无|未)(?:买|购|自己|有)?(?:有)?(?:自己的?|个人的?|自家)?(?:买)?(?:的|房|楼)"
+)
+_NOT_RENTED = re.compile("(?:没|没有|不是|不|未|无)(?:在外|去|有)?(?:租|赁)")
+
+
+def neither_home(slate: Slate, clauses: list[Clause], parties: Parties) -> None:
+    """没有自己的,也没租: both denied leaves the third."""
+    if "housing" in slate.facts:
+        return
+    ours = [
+        clause.text
+        for clause, party in zip(clauses, parties.of_clause, strict=False)
+        if clause.mode == TOLD and party == APPLICANT and clause.wish is None
+    ]
+    if any(_NOT_OWNED.search(text) for text in ours) and any(
+        _NOT_RENTED.search(text) for text in ours
+    ):
+        slate.put("housing", "none")
+
+
+def special_status(slate: Slate, clauses: list[Clause], awaiting: str | None) -> None:
+    """都没有, 其他没有: the four facts of one question, where nothing else was said of them."""
+    texts = [clause.text for clause in clauses if clause.mode == TOLD]
+    rest = any(_REST_NOT.search(text) for text in texts)
+    if awaiting == SPECIAL:
+        first = bare(texts[0]) if texts else None
+        rest = rest or first == NO or any(_NONE_OF_ALL.search(text) for text in texts)
+        rest = rest or (len(texts) > 1 and any(bare(text) == NO for text in texts[1:]))
+    elif not any(fact in slate.facts for fact in SPECIAL_FACTS):
+        rest = False
+    if rest:
+        for fact in SPECIAL_FACTS:
+            if fact not in slate.facts:
+                slate.put(fact, False)
+
+
+def takes_back(clause: Clause) -> bool:
+    return (
+        bool(re.search("^(?:哦|噢|啊|呃)?(?:不对|不是不是|不不|不|错了|说错)", clause.text))
+        and clause.correction
+    )
+
+
+def undo(slate: Slate, number: int, after: list[Clause]) -> None:
+    """我开店的,不对,是给人打工: what the clause before stated goes, if nothing of it comes again."""
+    stated = {fact for fact, clause in slate.clause_of.items() if clause == number}
+    again = {
+        match.fact for clause in after for match in matches(clause.text) if not match.rule.awaiting
+    }
+    if stated & again or any(re.search("[\ue001\ue002]", clause.text) for clause in after):
+        return
+    for fact in stated:
+        slate.facts.pop(fact, None)
+
+
+def make_consistent(slate: Slate, setting: Setting) -> None:
+    """Facts that cannot stand beside what the same message ended up saying."""
+    if slate.facts.get("housing") in ("owned", "none"):
+        for fact in ("rental_months", "rental_complete_unit"):
+            slate.facts.pop(fact, None)
+    asked = setting.awaiting or ""
+    trade = asked.startswith("business") or asked == "taxes_paid" or slate.facts.get("business")
+    if slate.facts.get("business_premises") is False and asked and not trade:
+        slate.facts.pop("business_premises")  # 没固定地方 said of a job
+    if "residence_community" in slate.facts:
+        slate.facts["residence_area"] = "urban"
+    # 安置 is said of houses, too: it counts beside a soldier only.
+    soldier = slate.facts.get("veteran", setting.known.get("veteran"))
+    about_soldiers = asked in ("veteran", "veteran_placed", SPECIAL)
+    if "veteran_placed" in slate.facts and (soldier is False or not (soldier or about_soldiers)):
+        slate.facts.pop("veteran_placed")
