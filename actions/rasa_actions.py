@@ -7,14 +7,14 @@ it the rules in data/rules.yml choose an action by intent.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Optional
-from zoneinfo import ZoneInfo
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.clock import today
 from actions.dialogue import Memory, Message, Reply, State
 from actions.runtime import dialogue
 from policy_kb.errors import FactError
@@ -23,7 +23,6 @@ from policy_kb.facts import FACTS, check_facts
 MEMORY_SLOT = "memory"
 FORM = "settlement_form"
 EDIT_INTENT = "edit_facts"
-TIME_ZONE = ZoneInfo("Asia/Shanghai")
 
 Events = list[dict[str, Any]]
 
@@ -44,7 +43,7 @@ def message_of(tracker: Tracker) -> Message:
     return Message(
         text=latest.get("text") or "",
         acts=acts,
-        as_of=date.fromisoformat(day) if day else datetime.now(TIME_ZONE).date(),
+        as_of=date.fromisoformat(day) if day else today(),
     )
 
 

@@ -8,18 +8,13 @@ from pathlib import Path
 
 from actions.dialogue import Dialogue
 from policy_kb import load_library
-from policy_kb.loading import DOCUMENTS
+from policy_kb.loading import documents_folder
 from policy_kb.search import Searcher
 
 
 def data_folder() -> Path:
     """Where everything that lasts is kept: ``LUOHU_DATA``, by default ``./var``."""
     return Path(os.environ.get("LUOHU_DATA") or "var")
-
-
-def documents_folder() -> Path:
-    """The documents in use: ``LUOHU_DOCUMENTS``, by default those of the repository."""
-    return Path(os.environ.get("LUOHU_DOCUMENTS") or DOCUMENTS)
 
 
 @lru_cache(maxsize=1)
@@ -32,3 +27,6 @@ def dialogue() -> Dialogue:
     searcher = Searcher.prepare(library, data_folder() / "knowledge")
     searcher.warm()
     return Dialogue(library, searcher)
+
+
+__all__ = ["data_folder", "dialogue", "documents_folder"]

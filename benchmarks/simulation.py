@@ -25,7 +25,8 @@ class Talks:
         logs.configure("WARNING")
         from bot.agent import AgentThread, load_agent
         from bot.service import Conversations
-        from bot.store import ConversationStore
+        from bot.locks import locks_for
+        from bot.store import ConversationStore, make_engine
         from bot.training import current_model
 
         model = current_model(load_settings())
@@ -35,8 +36,9 @@ class Talks:
         self._thread = AgentThread()
         self._folder = tempfile.TemporaryDirectory(prefix="luohu-")
         url = f"sqlite:///{self._folder.name}/talks.db"
-        agent = load_agent(model, url, None)
-        self.conversations = Conversations(agent, ConversationStore(url), self._thread)
+        engine = make_engine(url)
+        agent = load_agent(model, engine, locks_for(None))
+        self.conversations = Conversations(agent, ConversationStore(engine), self._thread)
         self._library = dialogue().library
         self.local = self._library.local.info.number
 

@@ -11,18 +11,22 @@ import threading
 from collections import OrderedDict
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Any, Coroutine, Iterable, Optional, TypeVar
+from typing import Any, Coroutine, Optional, TypeVar
 
 import jsonschema
+import sqlalchemy as sa
 from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel
-from rasa.core.lock_store import InMemoryLockStore, LockStore, RedisLockStore
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import sessionmaker
+
+from bot.locks import ConversationLocks
+from bot.store import create_tables, wipe
 
 T = TypeVar("T")
 
@@ -62,44 +66,44 @@ class Collected(OutputChannel):
 
 
 class TrackerStore(SQLTrackerStore):
-    """Rasa's SQL store, which also remembers what it saved last.
+    """Rasa's SQL store over our own engine, which also remembers what it saved last.
 
-    With ``cached`` the conversations used last stay in memory, so that a turn need not replay the
-    whole talk. Only where no other process writes to the same database. A conversation leaves the
-    cache while it is worked on: after a failure it is read again as it was saved.
+    The conversations used last stay in memory, so that a turn need not replay the whole talk. A
+    conversation in memory is used only while its newest event in the database is the one we wrote:
+    another process may have gone on with it. It leaves the memory while it is worked on, so that
+    after a failure it is read again as it was saved.
     """
 
-    def __init__(self, url: str, cached: bool, domain: Any = None) -> None:
-        where = make_url(url)
-        super().__init__(
-            domain=domain,
-            dialect=where.drivername,
-            host=where.host,
-            port=where.port,
-            db=where.database,
-            username=where.username,
-            password=where.password,
-            query=dict(where.query) or None,
-        )
-        self._cached = cached
-        self._cache: OrderedDict[str, DialogueStateTracker] = OrderedDict()
+    def __init__(self, engine: Engine) -> None:
+        # Rasa's own constructor would open a second engine without our settings
+        super(SQLTrackerStore, self).__init__(domain=None, event_broker=None)
+        create_tables(engine, self.Base.metadata)
+        self.engine = engine
+        self.sessionmaker = sessionmaker(bind=engine)
+        self._cache: OrderedDict[str, tuple[int, DialogueStateTracker]] = OrderedDict()
         self._guard = threading.Lock()
         self.saved: dict[str, DialogueStateTracker] = {}
 
     async def retrieve(self, sender_id: str) -> Optional[DialogueStateTracker]:
         with self._guard:
             found = self._cache.pop(sender_id, None)
-        return found if found is not None else await super().retrieve(sender_id)
+        if found is not None and found[0] == self._newest_event(sender_id):
+            return found[1]
+        return await super().retrieve(sender_id)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         await super().save(tracker)
         self.saved[tracker.sender_id] = tracker
-        if self._cached:
-            with self._guard:
-                self._cache[tracker.sender_id] = tracker
-                self._cache.move_to_end(tracker.sender_id)
-                while len(self._cache) > _CACHED_CONVERSATIONS:
-                    self._cache.popitem(last=False)
+        with self._guard:
+            self._cache[tracker.sender_id] = (self._newest_event(tracker.sender_id), tracker)
+            while len(self._cache) > _CACHED_CONVERSATIONS:
+                self._cache.popitem(last=False)
+
+    def _newest_event(self, sender_id: str) -> int:
+        events = self.SQLEvent
+        query = sa.select(sa.func.max(events.id)).where(events.sender_id == sender_id)
+        with self.engine.connect() as connection:
+            return int(connection.execute(query).scalar() or 0)
 
     async def delete(self, sender_id: str) -> None:
         """Erases a conversation."""
@@ -109,6 +113,7 @@ class TrackerStore(SQLTrackerStore):
         with self.session_scope() as session:
             session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == sender_id).delete()
             session.commit()
+        wipe(self.engine)
 
 
 class AgentThread:
@@ -129,43 +134,25 @@ class AgentThread:
         self._thread.join(timeout=10)
 
 
-def newest_model(folder: Path) -> Path:
-    """The model trained last. ModelMissing where there is none."""
-    models: Iterable[Path] = folder.glob("*.tar.gz") if folder.is_dir() else ()
-    newest = max(models, key=lambda path: path.stat().st_mtime, default=None)
-    if newest is None:
-        raise ModelMissing(f"{folder} 里没有训练好的模型，请先运行 luohu train")
-    return newest
-
-
-def load_agent(model: Path, database_url: str, redis_url: Optional[str]) -> Agent:
+def load_agent(model: Path, engine: Engine, locks: ConversationLocks) -> Agent:
     """Loads exactly this model. ModelMissing where the file is not there.
 
-    Rasa itself would silently take another model from the same folder.
+    Rasa itself would silently take another model from the same folder, and go on in memory when
+    the database fails, which would lose what was said; here a failing database is an error.
     """
     if not model.is_file():
         raise ModelMissing(f"找不到模型 {model}，请先运行 luohu train")
     _check_action_results_once()
-    store = TrackerStore(database_url, cached=database_url.startswith("sqlite"))
+    store = TrackerStore(engine)
     agent: Agent = Agent.load(
         str(model),
         tracker_store=store,
-        lock_store=_lock_store(redis_url),
+        lock_store=locks,
         action_endpoint=InProcessActions(),
     )
+    store.domain = agent.domain
+    agent.tracker_store = agent.processor.tracker_store = store
     return agent
-
-
-def _lock_store(redis_url: Optional[str]) -> LockStore:
-    if redis_url is None:
-        return InMemoryLockStore()
-    where = make_url(redis_url)
-    return RedisLockStore(
-        host=where.host or "localhost",
-        port=where.port or 6379,
-        db=int(where.database or 0),
-        password=where.password,
-    )
 
 
 def _check_action_results_once() -> None:

@@ -12,6 +12,7 @@ from fastapi import FastAPI
 
 from bot import errors
 from bot.assistant import Assistant
+from bot.channels.doors import open_channels
 from bot.metrics import Metrics
 from bot.middleware import RateLimit, SafetyHeaders, SizeLimit
 from bot.routes import assess, chat, knowledge, meta, operations, pages, rest, sessions
@@ -49,6 +50,7 @@ def create_app(settings: Settings, model: Path) -> FastAPI:
     app.add_middleware(SizeLimit, limit=settings.max_body)
     app.add_middleware(RateLimit, rate=settings.rate_limit, redis_url=settings.redis_url)
     app.add_middleware(SafetyHeaders, embed_hosts=settings.embed_hosts)
+    open_channels(app, settings, assistant, app.state.metrics)
     for module in (chat, sessions, assess, knowledge, meta, operations, rest, pages):
         app.include_router(module.router)
     return app
@@ -58,6 +60,11 @@ async def _clean(assistant: Assistant, settings: Settings) -> None:
     """Erases, every hour, conversations older than the retention promised to people."""
     while True:
         await asyncio.sleep(_CLEANING_INTERVAL)
-        if assistant.conversations is not None:
+        if assistant.conversations is None:
+            continue
+        try:
             erased = await assistant.conversations.erase_expired(settings.retention_days)
+        except Exception as error:  # the database may be back in an hour
+            log.error("清除过期会话没有成功：%s", type(error).__name__)
+        else:
             log.info("过期会话已清除：%d", erased)

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from pathlib import Path
 from typing import Optional
+
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import OperationalError
 
 from actions.dialogue import Dialogue
 from actions.runtime import dialogue
 from bot.agent import AgentThread, load_agent
+from bot.locks import locks_for
 from bot.service import Conversations
 from bot.settings import Settings
-from bot.store import ConversationStore
+from bot.store import ConversationStore, make_engine
+
+_DATABASE_WAIT = 3.0
 
 log = logging.getLogger("luohu")
 
@@ -44,8 +51,10 @@ class Assistant:
             settings = self._settings
             settings.data.mkdir(parents=True, exist_ok=True)
             self.dialogue = dialogue()
-            agent = load_agent(self._model, settings.conversations_url, settings.redis_url)
-            store = ConversationStore(settings.conversations_url)
+            engine = make_engine(settings.conversations_url)
+            _wait_for(engine)
+            agent = load_agent(self._model, engine, locks_for(settings.redis_url))
+            store = ConversationStore(engine)
             self._thread = AgentThread()
             conversations = Conversations(agent, store, self._thread)
             self._thread.submit(agent.parse_message("热身")).result()
@@ -54,3 +63,17 @@ class Assistant:
         except Exception as error:  # the server stays up and says what is wrong
             self.failure = f"{type(error).__name__}: {error}"
             log.exception("助手没能启动")
+
+
+def _wait_for(engine: Engine) -> None:
+    """Returns when the database answers; servers and databases often start together."""
+    while True:
+        try:
+            engine.connect().close()
+        except OperationalError as error:
+            if engine.dialect.name == "sqlite":
+                raise
+            log.warning("数据库还没有回应，%.0f 秒后再试：%s", _DATABASE_WAIT, error.orig)
+            time.sleep(_DATABASE_WAIT)
+        else:
+            return

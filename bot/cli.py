@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
+import os
+import signal
 import socket
 import sys
 import tempfile
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, Optional
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, Optional
 
 import typer
 
 from bot import logs
 from bot.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from policy_kb import Library
 
 app = typer.Typer(
     help="落户问答助手。",
@@ -34,6 +42,8 @@ def _settings() -> Settings:
         settings = load_settings()
     except ValueError as error:
         _fail(str(error))
+    except OSError as error:
+        _fail(f"数据文件夹用不了：{error.filename}（{error.strerror}）。LUOHU_DATA 可以改到别处。")
     logs.configure(settings.log_level)
     return settings
 
@@ -69,11 +79,18 @@ def serve(
     _check_port(settings)
     import uvicorn
 
-    from bot.app import create_app
+    from bot.gate import Gate
 
+    def build() -> FastAPI:
+        from bot.app import create_app
+
+        return create_app(settings, chosen)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _leave)
     typer.echo(f"正在启动，准备好以后请打开 http://{settings.host}:{settings.port}/")
     config = uvicorn.Config(
-        create_app(settings, chosen),
+        Gate(build, settings.embed_hosts),
         host=settings.host,
         port=settings.port,
         ws="none",
@@ -83,6 +100,14 @@ def serve(
         timeout_graceful_shutdown=10,
     )
     uvicorn.Server(config).run()
+
+
+def _leave(number: int, frame: object) -> NoReturn:
+    """The end after a signal. uvicorn has closed everything by then and raises the signal again;
+    a model that is still loading in its thread must not hold the process up."""
+    with contextlib.suppress(RuntimeError):
+        sys.stdout.flush()
+    os._exit(0)
 
 
 def _check_port(settings: Settings) -> None:
@@ -119,13 +144,7 @@ def check(
     ] = None,
 ) -> None:
     """检查政策数据：引文、编号、问法、规则是否齐全一致。"""
-    from actions.runtime import documents_folder
-    from policy_kb import PolicyDataError, load_library
-
-    try:
-        library = load_library(documents or documents_folder())
-    except PolicyDataError as error:
-        _fail(f"有 {len(error.problems)} 处问题：\n{error}")
+    library = _library(documents)
     local = library.local
     asks = sum(len(texts) for voices in local.phrasings.values() for texts in voices.values())
     typer.echo(
@@ -139,10 +158,11 @@ def chat(
     as_of: Annotated[Optional[str], typer.Option(help="按哪一天算，YYYY-MM-DD")] = None,
 ) -> None:
     """在终端里和助手说话（Ctrl-D 结束）。"""
-    settings = _settings()
+    settings, day = _settings(), _day(as_of)
     from bot.agent import AgentThread, load_agent
+    from bot.locks import locks_for
     from bot.service import Conversations, new_session_id
-    from bot.store import ConversationStore
+    from bot.store import ConversationStore, make_engine
     from bot.terminal import render
     from bot.training import current_model
 
@@ -150,17 +170,35 @@ def chat(
     if model is None:
         _fail("还没有训练好的模型，请先运行 luohu train。")
     _dialogue()
-    session, day = new_session_id(), date.fromisoformat(as_of) if as_of else None
+    session = new_session_id()
     typer.echo("您好，直接打字就行。按 Ctrl-D 结束，说的话不会留下。")
     with tempfile.TemporaryDirectory(prefix="luohu-") as folder:
-        url = f"sqlite:///{folder}/chat.db"
-        agent = load_agent(model, url, None)
-        talk = Conversations(agent, ConversationStore(url), AgentThread())
+        engine = make_engine(f"sqlite:///{folder}/chat.db")
+        agent = load_agent(model, engine, locks_for(None))
+        talk = Conversations(agent, ConversationStore(engine), AgentThread())
         for line in iter(_prompt, None):
             if line.strip():
                 response = asyncio.run(talk.say(session, line, day))
                 typer.echo(render(response))
         talk.store.close()
+
+
+def _day(as_of: Optional[str]) -> Optional[date]:
+    try:
+        return date.fromisoformat(as_of) if as_of else None
+    except ValueError:
+        _fail(f"--as-of 应当是 YYYY-MM-DD 的日期，现在是 {as_of}")
+
+
+def _library(documents: Optional[Path] = None) -> Library:
+    """The documents, or an exit with every problem in them."""
+    from policy_kb import PolicyDataError, load_library
+    from policy_kb.loading import documents_folder
+
+    try:
+        return load_library(documents or documents_folder())
+    except PolicyDataError as error:
+        _fail(f"文件数据有 {len(error.problems)} 处问题：\n{error}")
 
 
 def _prompt() -> Optional[str]:
@@ -177,18 +215,15 @@ def assess(
     as_of: Annotated[Optional[str], typer.Option(help="按哪一天算，YYYY-MM-DD")] = None,
 ) -> None:
     """按事实给出结论（JSON）。"""
+    from actions.clock import today
     from actions.eligibility import assess as run
-    from actions.runtime import documents_folder
-    from bot.deps import today
-    from policy_kb import load_library
     from policy_kb.errors import FactError
     from policy_kb.facts import check_facts
 
-    library = load_library(documents_folder())
+    library, day = _library(), _day(as_of) or today()
     try:
         raw = json.loads(sys.stdin.read() if str(facts) == "-" else facts.read_text("utf-8"))
         checked = check_facts(raw, library.local.places)
-        day = date.fromisoformat(as_of) if as_of else today()
     except FactError as error:
         _fail(f"事实 {error.field}：{error.message}")
     except (OSError, ValueError) as error:
@@ -208,6 +243,30 @@ def search(
         typer.echo(f"{score:.3f}  {document} {clause}")
     best = talk.searcher.topics(question)[0]
     typer.echo(f"最像：{best.id}（{best.kind}，{best.probability:.2f}）")
+
+
+@app.command("wechat-menu")
+def wechat_menu(
+    create: Annotated[
+        bool, typer.Option("--create", help="不只是打印，还要真的设成公众号的菜单")
+    ] = False,
+) -> None:
+    """打印公众号的菜单；加 --create 才会去微信设置。"""
+    settings = _settings()
+    from bot.channels import wechat_menu as menus
+
+    definition = menus.menu(_library().local, settings.public_url)
+    typer.echo(json.dumps(definition, ensure_ascii=False, indent=2))
+    if not create:
+        return
+    account = settings.wechat
+    if account is None or account.app_secret is None:
+        _fail("要设置菜单，先设 LUOHU_WECHAT_TOKEN、LUOHU_WECHAT_APPID 和 LUOHU_WECHAT_SECRET。")
+    try:
+        menus.create(account.appid, account.app_secret, definition)
+    except menus.MenuRefused as error:
+        _fail(f"微信没有收下菜单：{error}")
+    typer.secho("菜单设好了，取消关注再关注就能马上看到。", err=True)
 
 
 if __name__ == "__main__":

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
-from typing import Annotated, Optional
+from datetime import date
+from typing import Annotated, Any, Callable, Iterator, Optional
 
 from fastapi import Depends, Request
 from pydantic import BaseModel, Extra, StrictStr, validator
 
 from actions.dialogue import Dialogue
-from actions.rasa_actions import TIME_ZONE
 from bot.assistant import Assistant
 from bot.errors import ApiError
 from bot.metrics import Metrics
 from bot.service import SESSION_ID, Conversations
 from bot.settings import Settings
 
-_ISO_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+_ISO_DAY = re.compile(r"[12]\d{3}-\d{2}-\d{2}\Z", re.ASCII)
 
 
 class Body(BaseModel):
@@ -25,6 +24,24 @@ class Body(BaseModel):
 
     class Config:
         extra = Extra.forbid
+
+
+class JsonObject(dict[str, Any]):
+    """A JSON object as it came; pydantic alone would make one of a list of pairs too."""
+
+    @classmethod
+    def __get_validators__(cls) -> Iterator[Callable[[Any], dict[str, Any]]]:
+        yield cls._check
+
+    @classmethod
+    def __modify_schema__(cls, schema: dict[str, Any]) -> None:
+        schema.update(type="object")
+
+    @staticmethod
+    def _check(value: Any) -> dict[str, Any]:
+        if not isinstance(value, dict):
+            raise TypeError("应当是一个对象")
+        return value
 
 
 class DatedBody(Body):
@@ -47,11 +64,6 @@ class DatedBody(Body):
     @property
     def day(self) -> Optional[date]:
         return date.fromisoformat(self.as_of) if self.as_of else None
-
-
-def today() -> date:
-    """The day in the time zone of the city."""
-    return datetime.now(TIME_ZONE).date()
 
 
 def get_settings(request: Request) -> Settings:

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import logging
 import os
-import warnings
 
 import structlog
 
-_NOISY = ("rasa", "matplotlib", "jieba", "urllib3", "asyncio", "apscheduler", "sqlalchemy")
+_NOISY = (
+    "rasa",
+    "rasa_sdk",
+    "matplotlib",
+    "jieba",
+    "urllib3",
+    "asyncio",
+    "apscheduler",
+    "sqlalchemy",
+)
 
 
 def configure(level: str = "INFO") -> None:
@@ -18,8 +26,10 @@ def configure(level: str = "INFO") -> None:
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ.setdefault("TQDM_DISABLE", "1")
     os.environ.setdefault("CUDA_VISIBLE_DEVICES", "")
-    warnings.filterwarnings("ignore", category=DeprecationWarning)
     numeric = getattr(logging, level, logging.INFO)
+    # Libraries reset the warnings' filters when they are imported; a logger's level stays.
+    logging.captureWarnings(True)
+    logging.getLogger("py.warnings").setLevel(logging.ERROR)
     logging.basicConfig(level=numeric, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     for name in _NOISY:
         logging.getLogger(name).setLevel(logging.WARNING)

@@ -15,6 +15,7 @@ _NUMBERS = re.compile(
     r"|0\d{2,3}[- ]\d{7,8}"  # landline
     r")(?![0-9A-Za-z])"
 )
+_UNPRINTABLE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\\ud800-\\udfff]")
 _WIDE = str.maketrans("０１２３４５６７８９Ｘｘ", "0123456789Xx")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _SURNAMES = (
@@ -33,3 +34,8 @@ def mask(text: str) -> str:
     plain = _NUMBERS.sub(lambda found: MASK * 4, plain)
     plain = _EMAIL.sub(MASK * 4, plain)
     return _NAME.sub(lambda found: found.group(1) + MASK * 2, plain)
+
+
+def printable(text: str) -> str:
+    """The text without control characters and half characters, which databases refuse."""
+    return _UNPRINTABLE.sub("", text)

@@ -10,27 +10,25 @@ import json
 import re
 import secrets
 import time
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Optional
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from actions.clock import today
 from actions.eligibility import assess
-from actions.rasa_actions import TIME_ZONE, state_of
+from actions.rasa_actions import state_of
 from actions.runtime import dialogue
-from bot.agent import AgentThread, Collected, TrackerStore
-from bot.privacy import mask
-from bot.store import ConversationStore, Turn
+from bot.agent import AgentThread, Collected
+from bot.errors import UnknownSession
+from bot.privacy import mask, printable
+from bot.store import ConversationStore, IntegrityError, Turn
 
-SESSION_ID = re.compile(r"^[A-Za-z0-9_-]{16,128}$")
+SESSION_ID = re.compile(r"[A-Za-z0-9_-]{16,128}\Z")
 
 Json = dict[str, Any]
-
-
-class UnknownSession(LookupError):
-    """No conversation has this id."""
 
 
 class Conversations:
@@ -47,18 +45,25 @@ class Conversations:
         message: str,
         as_of: Optional[date] = None,
         client_message_id: Optional[str] = None,
+        metadata: Optional[Json] = None,
     ) -> Json:
-        """The response to a message. A client id seen before returns the response it had."""
-        text = mask(message)
+        """The response to a message. A client id seen before returns the response it had.
+
+        ``metadata`` is what the channel knows of the message; nothing of it names a person.
+        """
+        text = mask(printable(message))
         sent = "／" + text[1:] if text.startswith("/") else text  # only we send payloads
-        return await self._run(self._turn(session_id, sent, text, as_of, client_message_id))
+        turn = self._turn(session_id, sent, text, as_of, client_message_id, metadata)
+        return dict(await self._run(turn))
 
     async def edit_facts(self, session_id: str, facts: Json, as_of: Optional[date]) -> Json:
-        """Facts changed by hand; None forgets one. UnknownSession where there is no talk yet."""
-        if await self._in_thread(self.store.last, session_id) is None:
+        """Checked facts changed by hand; None forgets one. UnknownSession without a talk yet."""
+        last = await self._in_thread(self.store.last, session_id)
+        if last is None:
             raise UnknownSession(session_id)
-        payload = json.dumps({"facts": facts}, ensure_ascii=False)
-        return await self._run(self._turn(session_id, f"/edit_facts{payload}", None, as_of, None))
+        payload = json.dumps({"facts": _edited(last.response["facts"], facts)}, ensure_ascii=False)
+        sent = f"/edit_facts{payload}"
+        return dict(await self._run(self._turn(session_id, sent, None, as_of, None)))
 
     async def conversation(self, session_id: str) -> Json:
         """The whole conversation for a page that was reloaded. UnknownSession where none is."""
@@ -97,6 +102,7 @@ class Conversations:
         shown: Optional[str],
         as_of: Optional[date],
         client_message_id: Optional[str],
+        metadata: Optional[Json] = None,
     ) -> Json:
         async with self.agent.lock_store.lock(session_id):
             if client_message_id is not None:
@@ -104,13 +110,21 @@ class Conversations:
                 if known is not None:
                     return _with_id(known.response, known.id)
             channel = Collected()
-            metadata = {"as_of": as_of.isoformat()} if as_of else {}
+            day = {"as_of": as_of.isoformat()} if as_of else {}
             await self.agent.processor.handle_message(
-                UserMessage(sent, channel, session_id, metadata=metadata)
+                UserMessage(sent, channel, session_id, metadata={**(metadata or {}), **day})
             )
-            tracker = _tracker_store(self.agent).saved.pop(session_id)
+            tracker = self.agent.tracker_store.saved.pop(session_id)
+            if not channel.messages:
+                raise RuntimeError("no action answered the message")
             response = self._response(session_id, channel, tracker, as_of)
-            number = self.store.add(session_id, shown, response, client_message_id)
+            try:
+                number = self.store.add(session_id, shown, response, client_message_id)
+            except IntegrityError:  # another server without our locks was faster
+                known = self.store.find(session_id, client_message_id or "")
+                if known is None:
+                    raise
+                return _with_id(known.response, known.id)
             return _with_id(response, number)
 
     def _response(
@@ -122,7 +136,7 @@ class Conversations:
     ) -> Json:
         slots = tracker.current_slot_values()
         state = state_of(slots)
-        day = as_of or datetime.now(TIME_ZONE).date()
+        day = as_of or today()
         assessment = None
         if state.memory.stated:
             assessment = assess(dialogue().library, state.facts, day).as_json()
@@ -142,11 +156,13 @@ class Conversations:
 
     async def _erase(self, session_id: str) -> bool:
         async with self.agent.lock_store.lock(session_id):
-            await _tracker_store(self.agent).delete(session_id)
+            await self.agent.tracker_store.delete(session_id)
             return self.store.erase(session_id)
 
     async def _run(self, work: Any) -> Any:
-        return await asyncio.wrap_future(self._thread.submit(work))
+        """The result of work on the agent's loop. A caller who gives up does not stop the work: a
+        turn half done would be worse than one whose answer is fetched later."""
+        return await asyncio.shield(asyncio.wrap_future(self._thread.submit(work)))
 
     @staticmethod
     async def _in_thread(function: Any, *args: Any) -> Any:
@@ -158,9 +174,15 @@ def new_session_id() -> str:
     return secrets.token_urlsafe(24)
 
 
-def _tracker_store(agent: Agent) -> TrackerStore:
-    store = agent.tracker_store
-    return getattr(store, "_tracker_store", store)  # Rasa wraps it to survive failures
+def _edited(known: Json, edits: Json) -> Json:
+    """The edits, masked, with what they bring along: a new area forgets a community elsewhere."""
+    edits = {key: mask(v) if isinstance(v, str) else v for key, v in edits.items()}
+    if "residence_area" in edits and "residence_community" not in edits:
+        places = dialogue().library.local.places
+        area, community = edits["residence_area"], known.get("residence_community")
+        if community is not None and places.is_urban_community(community) and area != "urban":
+            edits["residence_community"] = None
+    return edits
 
 
 def _reply(message: Json) -> Json:

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import secrets
-from dataclasses import dataclass
+import tempfile
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Mapping, Optional
+
+from limits import parse
+
+_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+
+
+@dataclass(frozen=True)
+class WeChatSettings:
+    """One official account. ``aes_key`` is None in plain mode; ``app_secret`` is for the menu."""
+
+    token: str = field(repr=False)
+    appid: str
+    aes_key: Optional[str] = field(repr=False)
+    app_secret: Optional[str] = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -27,6 +43,7 @@ class Settings:
     public_url: Optional[str]
     secret: str
     log_level: str
+    wechat: Optional[WeChatSettings] = None
 
     @property
     def models(self) -> Path:
@@ -43,14 +60,18 @@ def load_settings(environment: Optional[Mapping[str, str]] = None) -> Settings:
     """Reads the environment. ValueError with the variable's name for an unusable value."""
     env = os.environ if environment is None else environment
     data = Path(env.get("LUOHU_DATA") or "var")
-    rate = env.get("LUOHU_RATE_LIMIT") or "120/minute"
+    level = (env.get("LUOHU_LOG_LEVEL") or "INFO").upper()
+    if level not in _LEVELS:
+        raise ValueError(
+            f"环境变量 LUOHU_LOG_LEVEL 应当是 {'、'.join(_LEVELS)} 之一，现在是 {level}"
+        )
     return Settings(
         host=env.get("HOST") or "127.0.0.1",
         port=_number(env, "PORT", 8000, 1, 65535),
         data=data,
         database_url=env.get("LUOHU_DATABASE_URL") or None,
         redis_url=env.get("LUOHU_REDIS_URL") or None,
-        rate_limit=None if rate.lower() == "off" else rate,
+        rate_limit=_rate(env.get("LUOHU_RATE_LIMIT") or "120/minute"),
         max_message=_number(env, "LUOHU_MAX_MESSAGE", 2000, 20, 20000),
         max_body=_number(env, "LUOHU_MAX_BODY", 65536, 1024, 10_000_000),
         turn_timeout=float(_number(env, "LUOHU_TURN_TIMEOUT", 20, 1, 600)),
@@ -60,8 +81,43 @@ def load_settings(environment: Optional[Mapping[str, str]] = None) -> Settings:
         ),
         public_url=(env.get("LUOHU_PUBLIC_URL") or "").rstrip("/") or None,
         secret=env.get("LUOHU_SECRET") or _kept_secret(data),
-        log_level=(env.get("LUOHU_LOG_LEVEL") or "INFO").upper(),
+        log_level=level,
+        wechat=_wechat(env),
     )
+
+
+def _rate(raw: str) -> Optional[str]:
+    if raw.lower() == "off":
+        return None
+    try:
+        parse(raw)
+    except ValueError:
+        raise ValueError(
+            f"环境变量 LUOHU_RATE_LIMIT 应当像 120/minute 这样写，或者写 off，现在是 {raw!r}"
+        ) from None
+    return raw
+
+
+def _wechat(env: Mapping[str, str]) -> Optional[WeChatSettings]:
+    """The official account, or None where LUOHU_WECHAT_TOKEN is not set."""
+    token, appid = env.get("LUOHU_WECHAT_TOKEN"), env.get("LUOHU_WECHAT_APPID")
+    if not token:
+        return None
+    if not appid:
+        raise ValueError("设了 LUOHU_WECHAT_TOKEN，也要设 LUOHU_WECHAT_APPID（公众号的开发者 ID）")
+    aes_key = env.get("LUOHU_WECHAT_AES_KEY") or None
+    if aes_key is not None and not _is_aes_key(aes_key):
+        raise ValueError(
+            "环境变量 LUOHU_WECHAT_AES_KEY 应当是公众平台上的 EncodingAESKey，43 个字母和数字"
+        )
+    return WeChatSettings(token, appid, aes_key, env.get("LUOHU_WECHAT_SECRET") or None)
+
+
+def _is_aes_key(key: str) -> bool:
+    try:
+        return len(key) == 43 and len(base64.b64decode(key + "=", validate=True)) == 32
+    except ValueError:
+        return False
 
 
 def _number(env: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:
@@ -84,8 +140,13 @@ def _kept_secret(data: Path) -> str:
         return file.read_text("ascii").strip()
     except FileNotFoundError:
         data.mkdir(parents=True, exist_ok=True)
-    secret = secrets.token_urlsafe(32)
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    descriptor, name = tempfile.mkstemp(prefix=".secret-", dir=data)
     with os.fdopen(descriptor, "w") as handle:
-        handle.write(secret)
-    return secret
+        handle.write(secrets.token_urlsafe(32))
+    try:
+        os.link(name, file)  # whole, and only if no other process was faster
+    except FileExistsError:
+        pass
+    finally:
+        os.unlink(name)
+    return file.read_text("ascii").strip()

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from typing import Any, Optional
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
+
+_OTHER_PROCESS_SECONDS = 1.0
 
 _metadata = sa.MetaData()
 
@@ -51,9 +53,9 @@ class Turn:
 class ConversationStore:
     """Turns and ratings in one SQL database."""
 
-    def __init__(self, url: str) -> None:
-        self._engine = make_engine(url)
-        _metadata.create_all(self._engine)
+    def __init__(self, engine: sa.engine.Engine) -> None:
+        self._engine = engine
+        create_tables(engine, _metadata)
 
     def add(
         self,
@@ -134,6 +136,7 @@ class ConversationStore:
         with self._engine.begin() as connection:
             connection.execute(_feedback.delete().where(_feedback.c.session_id == session_id))
             gone = connection.execute(_turns.delete().where(_turns.c.session_id == session_id))
+        wipe(self._engine)
         return bool(gone.rowcount)
 
     def expired(self, before: float) -> list[str]:
@@ -157,10 +160,13 @@ class ConversationStore:
 
 
 def make_engine(url: str) -> sa.engine.Engine:
-    """An engine whose SQLite file waits for other writers instead of failing."""
+    """An engine that finds lost connections, keeps contents out of its errors, and whose SQLite
+    file waits for other writers instead of failing."""
     if not url.startswith("sqlite"):
-        return sa.create_engine(url, pool_pre_ping=True)
-    engine = sa.create_engine(url, connect_args={"check_same_thread": False, "timeout": 15})
+        return sa.create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    engine = sa.create_engine(
+        url, connect_args={"check_same_thread": False, "timeout": 15}, hide_parameters=True
+    )
 
     @sa.event.listens_for(engine, "connect")
     def _pragmas(connection: Any, record: Any) -> None:
@@ -171,8 +177,31 @@ def make_engine(url: str) -> sa.engine.Engine:
     return engine
 
 
+def create_tables(engine: sa.engine.Engine, metadata: sa.MetaData) -> None:
+    """Makes the tables that are missing, also while another process is doing the same."""
+    try:
+        metadata.create_all(engine)
+    except (IntegrityError, OperationalError, ProgrammingError):
+        time.sleep(_OTHER_PROCESS_SECONDS)
+        metadata.create_all(engine)
+
+
+def wipe(engine: sa.engine.Engine) -> None:
+    """Removes what was deleted from SQLite's write-ahead log too; other databases do without."""
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            connection.exec_driver_sql("pragma wal_checkpoint(truncate)").all()
+
+
 def _turn(row: Any) -> Turn:
     return Turn(row.id, row.at, row.message, json.loads(row.response))
 
 
-__all__ = ["ConversationStore", "IntegrityError", "Turn", "make_engine"]
+__all__ = [
+    "ConversationStore",
+    "IntegrityError",
+    "Turn",
+    "create_tables",
+    "make_engine",
+    "wipe",
+]

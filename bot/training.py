@@ -7,8 +7,8 @@ import time
 from pathlib import Path
 from typing import Callable, Optional
 
-from bot.agent import newest_model
 from bot.settings import Settings
+from policy_kb.loading import documents_folder
 
 PROJECT = Path(__file__).resolve().parent.parent
 _KEPT_MODELS = 2
@@ -18,8 +18,6 @@ Say = Callable[[str], None]
 
 def model_inputs() -> list[Path]:
     """Every file on which the model depends."""
-    from actions.runtime import documents_folder
-
     documents = documents_folder()
     files = [PROJECT / "config.yml", PROJECT / "domain.yml", PROJECT / "requirements.lock"]
     files += sorted((PROJECT / "data").rglob("*.yml"))
@@ -73,9 +71,9 @@ def train(settings: Settings, say: Say, force: bool = False) -> Path:
         fixed_model_name=name,
         force_training=force,
     )
-    if result.code != 0 and not (settings.models / f"{name}.tar.gz").is_file():
-        raise RuntimeError("训练没有成功，上面有 Rasa 给出的原因")
-    model = newest_model(settings.models)
+    model = settings.models / f"{name}.tar.gz"
+    if not model.is_file():
+        raise RuntimeError(f"训练没有成功（{result.code}），上面有 Rasa 给出的原因")
     _remove_old(settings.models, keep=model)
     say(f"训练完成，用了 {time.monotonic() - started:.0f} 秒：{model}")
     return model

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 from policy_kb.checks import check_background, check_local
@@ -22,6 +23,11 @@ from policy_kb.source import clause_spans
 from policy_kb.yaml_data import read_yaml
 
 DOCUMENTS = Path(__file__).parent / "documents"
+
+
+def documents_folder() -> Path:
+    """The documents in use: ``LUOHU_DOCUMENTS``, by default those of the repository."""
+    return Path(os.environ.get("LUOHU_DOCUMENTS") or DOCUMENTS)
 
 
 def load_library(root: Path = DOCUMENTS) -> Library:

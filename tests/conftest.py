@@ -11,8 +11,9 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from policy_kb import Library, load_library
 from serving import RunningServer, running_server
+
+from policy_kb import Library, load_library
 
 AS_OF = date(2026, 11, 24)
 

@@ -12,6 +12,9 @@ from typing import Any, Optional
 
 from policy_kb.models import Citation
 
+POLICY, VERDICT, WHAT_IF, CHOICE = "policy", "verdict", "what_if", "choice"
+"""What a turn can have told; a short message after it leans on that."""
+
 
 @dataclass
 class Memory:
@@ -28,6 +31,11 @@ class Memory:
     ``verdict``    the verdict last said, so that a change can be named
     ``subject``    whom the talk is about (see ``actions.reading``); None is the speaker
     ``clause`` ``point`` ``question``   what the last policy answer was about
+    ``spoke``      what the last turn told: POLICY, VERDICT, WHAT_IF or CHOICE, or None
+    ``basis``      the clauses behind what was told last, the foremost first
+    ``recheck``    facts changed since the verdict was said, so it is due again
+    ``paused``     the question that was open when the applicant put the talk off
+    ``shelved``    facts of the others whom the talk was about, by subject
     ``told``       the facts of the last message that stated any, for a bare correction
     ``said``       the last turn's texts, for "say that again"
     ``choices``    question texts offered in the last turn, in order
@@ -47,6 +55,11 @@ class Memory:
     clause: Optional[str] = None
     point: Optional[str] = None
     question: Optional[str] = None
+    spoke: Optional[str] = None
+    basis: list[str] = field(default_factory=list)
+    recheck: bool = False
+    paused: Optional[str] = None
+    shelved: dict[str, dict[str, Any]] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
     said: list[dict[str, Any]] = field(default_factory=list)
     choices: list[str] = field(default_factory=list)
@@ -93,6 +106,16 @@ class Reply:
     text: str
     buttons: tuple[Button, ...] = ()
     citations: tuple[Citation, ...] = ()
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Reply:
+        """Reads what ``as_json`` wrote."""
+        return cls(
+            data["kind"],
+            data["text"],
+            tuple(Button(b["title"], b["payload"]) for b in data["buttons"]),
+            tuple(Citation(**c) for c in data["citations"]),
+        )
 
     def as_json(self) -> dict[str, Any]:
         return {

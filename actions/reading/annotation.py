@@ -13,7 +13,22 @@ from policy_kb.places import Places
 from policy_kb.text import normalize
 
 _GAP_IN_NUMBER = re.compile(r"(?<=\d) (?=[年个月岁天])|(?<=[年月]) (?=\d+ ?[个月])")
+# 营业执照？没有; 中专 毕业; 社保 没交: the topic and what is said of it
+_TOPIC_GAP = re.compile(
+    "((?:^|[,。;!?\\n ])(?:社保|五险|执照|营业执照|户口|工作|单位|门面|税|房子|学历|当兵|合同|生意|中专|大专|技校|本科))[ ?,:]{1,2}"
+    "(?=(?:没|有|不|交|办|早|齐|毕业|签)(?!是))"
+)
 MAX_LENGTH = 2000  # characters read of one message
+
+
+def _unspaced(text: str) -> str:
+    """社保 肥城 交: spaces between single words are no breaks between clauses."""
+    words = text.split(" ")
+    if len(words) < 3 or re.search("[,。;!?、\n]", text):
+        return text
+    if sum(map(len, words)) / len(words) > 2.7 or any(len(word) > 5 for word in words):
+        return text
+    return "".join(words)
 
 
 @dataclass(frozen=True)
@@ -36,6 +51,8 @@ class Annotation:
 @lru_cache(maxsize=2048)
 def annotate(text: str, places: Places) -> Annotation:
     """Marks people, places and times, cuts clauses and tells their modes."""
-    normal = _GAP_IN_NUMBER.sub("", places.mend(normalize(text[:MAX_LENGTH])))
+    normal = _GAP_IN_NUMBER.sub(
+        "", _TOPIC_GAP.sub(r"\1", _unspaced(places.mend(normalize(text[:MAX_LENGTH]))))
+    )
     tagged = tag(normal, find_items(normal, places))
     return Annotation(normal, tagged, tuple(split(tagged)))

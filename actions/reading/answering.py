@@ -22,6 +22,11 @@ def leading_polarity(slate: Slate, clauses: list[Clause], setting: Setting) -> N
     key = setting.awaiting
     if key is None or key in slate.facts or not clauses or clauses[0].mode != TOLD:
         return
+    alone = [bare(clause.text) for clause in clauses[1:] if clause.mode == TOLD]
+    for polarity in alone:  # 上半年辞了,目前没有
+        if polarity and answer_value(key, polarity) is not None:
+            slate.put(key, answer_value(key, polarity))
+            return
     text = clauses[0].text
     if unsaid(text) or answer_value(key, YES) is None:
         return
@@ -37,7 +42,9 @@ def leading_polarity(slate: Slate, clauses: list[Clause], setting: Setting) -> N
 def opens(clauses: list[Clause], parties: Parties, number: int) -> bool:
     """Whether a clause is where the answer begins: 当兵?没有; 我爸当过,我没有."""
     return all(
-        party != APPLICANT or (clause.mode == ASKED and len(clause.text) <= 6)
+        party != APPLICANT
+        or bare(clause.text) is not None
+        or (clause.mode == ASKED and len(clause.text) <= 6)
         for clause, party in zip(clauses[:number], parties.of_clause, strict=False)
     )
 

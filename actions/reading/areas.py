@@ -9,8 +9,11 @@ from actions.reading.annotation import Annotation
 from actions.reading.clauses import TOLD, Clause
 from actions.reading.place_mentions import PlaceMention
 from actions.reading.slate import Setting, Slate
+from actions.reading.tagged import GROUPS
 
 AREA_OF_TOPIC = {"home": "residence_area", "job": "job_area", "business": "business_area"}
+# 在某某社区 我租的单间: a place on its own belongs to what comes next.
+LONE_PLACE = re.compile(f"^(?:就|是|人|目前|我|俺)*(?:在)?{GROUPS['place']}(?:那边|这边|里|的)?$")
 _AWAY_FROM = re.compile(
     "(?:不|没|非|不是|没有|离|距|靠近|不算|挨着|不属于)(?:在|住|住在|到|是|算|属于)?$"
 )

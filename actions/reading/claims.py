@@ -11,6 +11,7 @@ from actions.reading.clauses import SUPPOSED, Clause
 from actions.reading.parties import APPLICANT, Parties
 from actions.reading.rules import RETRACT, matches, settled
 from actions.reading.slate import Setting, Slate
+from actions.reading.tagged import SIGNS
 
 
 def read_rules(
@@ -33,9 +34,12 @@ def read_rules(
         topic,
         "business" in slate.facts,
     )
+    text = clause.text
+    if parties.means_spouse[number]:
+        text = re.sub("^他|^她", SIGNS["kin:spouse"], text)
     fitting = [
         match
-        for match in matches(clause.text)
+        for match in matches(text)
         if allowed(match.fact)
         and (not match.rule.topic or match.rule.topic & here)
         and (not match.rule.awaiting or setting.awaiting in match.rule.awaiting)

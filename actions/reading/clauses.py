@@ -14,12 +14,21 @@ from functools import lru_cache
 from typing import Any
 
 from actions.reading.data_files import load
-from actions.reading.tagged import Tagged, expand
+from actions.reading.tagged import GROUPS, Tagged, expand
 
 TOLD, ASKED, SUPPOSED = "told", "asked", "supposed"
-_BREAK = re.compile(r"[,。;!?、:\n…~()\"'\[\]<> ]+")
+# 老公、儿子、闺女: a list of relatives is one clause.
+_BREAK = re.compile(rf"(?:[,。;!?:\n…~()\"'\[\]<> ]|(?<!{GROUPS['kin']})、|、(?!{GROUPS['kin']}))+")
 _WORD_BREAK = re.compile(
     r"(?<=....)(?=(?:但是|不过|可是|而且|并且|另外|然后|所以|因为|其实|只是|但(?!愿)|哦不|噢不|啊不|不对(?!口)|不不|(?<!到)(?<!至)(?<!从)(?:目前)))"
+)
+# Talk without any punctuation: 俺住镇上|房是自己买的|社保在本地交着; 妈妈一起住|弟弟不一起住.
+_TOPIC_BREAK = re.compile(
+    expand(
+        "(?<=[了的着过有住租买村镇区班签业用己齐])(?=(?:社保|房子?|执照|营业执照|户口|生意|门面|税|合同|厨房|税费)"
+        "(?:是|在|也|都|就|没|有|还|俺|我|自己|交|齐|签|<place>|不))|(?<=[块起岁婚学])(?=<kin>)|(?<=[起块我俺]住)(?=<kin>)"
+        "|(?<=[住块起])(?=旁人|别人|其他|没别)"
+    )
 )
 # A topic left standing alone belongs to what follows: 社保 没交.
 _BARE_TOPIC = re.compile(
@@ -164,7 +173,10 @@ def _pieces(text: str) -> list[Clause]:
 
 
 def _word_pieces(text: str, start: int, gap: str) -> list[Clause]:
-    cuts = [0, *(found.start() for found in _WORD_BREAK.finditer(text)), len(text)]
+    found = [found.start() for found in _WORD_BREAK.finditer(text)]
+    if len(text) > 7:
+        found += [found.start() for found in _TOPIC_BREAK.finditer(text)]
+    cuts = [0, *sorted(set(found)), len(text)]
     return [
         Clause(text[low:high], start + low, gap if high == len(text) else "")
         for low, high in itertools.pairwise(cuts)
@@ -176,7 +188,8 @@ def _join_bare_topics(pieces: list[Clause]) -> list[Clause]:
     joined: list[Clause] = []
     for piece in pieces:
         last = joined[-1] if joined else None
-        if last and last.gap in (" ", ",", ":") and _BARE_TOPIC.match(last.text):
+        asked_back = last and "?" in last.gap and re.match("没|有|不|交|办|在|早", piece.text)
+        if last and (last.gap in (" ", ",", ":") or asked_back) and _BARE_TOPIC.match(last.text):
             joined[-1] = Clause(
                 last.text + " " * (piece.start - last.end) + piece.text, last.start, piece.gap
             )

@@ -14,6 +14,7 @@ from actions.reading.subjects import relation_to
 from actions.reading.tagged import GROUPS, SIGNS, Tagged, expand
 
 KIN = re.compile(GROUPS["kin"])
+_LIST = re.compile(f"^(?:[和跟与、]?{GROUPS['kin']})+")
 
 
 @dataclass
@@ -82,7 +83,8 @@ def take_members(
         if not isinstance(person, Person):
             continue
         before, after = clause.text[: found.start()], clause.text[found.end() :]
-        if data["not_member_before"].search(before) or data["not_member_after"].search(after):
+        beyond = _LIST.sub("", after)  # 老婆孩子不过来: said of both
+        if data["not_member_before"].search(before) or data["not_member_after"].search(beyond):
             continue
         if data["absent"].search(before) or (person.id == "couple" and not asked):
             continue

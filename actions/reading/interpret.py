@@ -9,7 +9,7 @@ from typing import Any, Mapping
 from actions.reading import quantities_of, topics, whole_message
 from actions.reading.annotation import Annotation
 from actions.reading.answering import bare_answer, leading_polarity, opens, unsaid_facts
-from actions.reading.areas import read_areas
+from actions.reading.areas import LONE_PLACE, read_areas
 from actions.reading.claims import read_rules
 from actions.reading.clauses import ASKED, SUPPOSED, TOLD, Clause
 from actions.reading.family import read_family
@@ -39,7 +39,6 @@ def interpret(
     told = _read(annotation, clauses, parties, setting, (TOLD,))
     supposed = _read(annotation, clauses, parties, setting, (SUPPOSED,))
     quantities_of.more_months(annotation, clauses, known, supposed)
-    unknown, declined = unsaid_facts(clauses, awaiting, told)
     family = read_family(
         annotation.tagged,
         [clause for clause, other in zip(clauses, parties.strangers, strict=False) if not other],
@@ -51,7 +50,9 @@ def interpret(
         told.put("family", family)
     whole_message.neither_home(told, clauses, parties)
     whole_message.special_status(told, clauses, awaiting)
+    whole_message.drop_doubted(told, clauses, awaiting)
     whole_message.make_consistent(told, setting)
+    unknown, declined = unsaid_facts(clauses, awaiting, told)
     first = bare(clauses[0].text) if clauses else None
     asked = [clause for clause in clauses if clause.mode == ASKED]
     return Reading(
@@ -81,6 +82,8 @@ def _read(
     topic = topics.TOPIC_OF_FACT.get(setting.awaiting or "")
     alone = len(clauses) == 1
     for number, clause in enumerate(clauses):
+        if topic is None and number + 1 < len(clauses) and LONE_PLACE.match(clause.text):
+            topic = topics.first_topic(clauses[number + 1].text)
         ours = parties.of_clause[number] == APPLICANT
         slate.clause = number
         if clause.mode in modes and whole_message.takes_back(clause) and number:

@@ -44,6 +44,8 @@ class Parties:
     strangers: tuple[bool, ...]
     """Clauses about people who are no relatives, or told from hearsay."""
     after_kin: tuple[bool, ...]
+    means_spouse: tuple[bool, ...]
+    """Clauses whose 他 or 她 is the spouse named before."""
     """Clauses without a subject right after one about a relative: whose job it is stays open."""
 
 
@@ -66,6 +68,7 @@ def find_parties(
             applicant, declared_person, declared = subject_name(implied), implied, True
     tokens = [subject_of(tagged, clause) for clause in clauses]
     parties: list[str] = []
+    means_spouse: list[bool] = []
     strangers: list[bool] = []
     others = False
     last_other: Person | None = None
@@ -79,6 +82,8 @@ def find_parties(
         )
         if awaiting and isinstance(token, Person) and token.id == "crowd":
             held = False  # 人家给交着呢,就在本地: an answer goes on about the speaker
+        spouse = last_other is not None and last_other.relation == "spouse"
+        means_spouse.append(token == PRONOUN and party == OTHER and spouse)
         if isinstance(token, Person) and party == OTHER:
             last_other = token
             soft = topics.last_topic(clause.text)
@@ -111,7 +116,16 @@ def find_parties(
         and _about_family(tokens[number - 1], parties[number - 1])
         for number in range(len(clauses))
     )
-    return Parties(applicant, declared, tuple(parties), others, back, tuple(strangers), after_kin)
+    return Parties(
+        applicant,
+        declared,
+        tuple(parties),
+        others,
+        back,
+        tuple(strangers),
+        after_kin,
+        tuple(means_spouse),
+    )
 
 
 def _continues(clause: str, topic: str) -> bool:

@@ -77,6 +77,11 @@ def cues(clause: str) -> tuple[Cue, ...]:
     return tuple(sorted(found, key=lambda cue: cue.start))
 
 
+def first_topic(clause: str) -> str | None:
+    """The first topic a clause speaks of."""
+    return next((cue.topic for cue in cues(clause) if cue.topic != "ask"), None)
+
+
 def last_topic(clause: str) -> str | None:
     found = [cue for cue in cues(clause) if cue.topic != "ask"]
     return found[-1].topic if found else None
@@ -110,7 +115,7 @@ def topic_of_place(
     ]
     spanning = [cue for cue in around if cue.start <= at < cue.end]
     insured = under_discussion == "insurance" or any(cue.topic == "insurance" for cue in around)
-    paid_at = re.search("(?:(?:交|缴|上)(?:的)?(?:在|到|是)?|转(?:到|来|回|进))$", clause[:at])
+    paid_at = re.search("(?:(?:交|缴|上|买)(?:的)?(?:在|到|是)?|转(?:到|来|回|进))$", clause[:at])
     if insured and (_PAYS.match(clause[at + 1 :]) or paid_at):
         return "insurance"
     if spanning:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any, Dict, List
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -12,8 +11,8 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from actions.clock import today
 from actions.dialogue.acts import decide
-from actions.rasa_actions import TIME_ZONE
 from actions.reading import read
 from actions.runtime import documents_folder
 from bot.nlu.acts import RANKING
@@ -42,13 +41,13 @@ class ActArbiter(GraphComponent):
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Replaces the intent of every classified message."""
-        today = datetime.now(TIME_ZONE).date()
+        day = today()
         for message in messages:
             text, ranking = message.get(TEXT), message.get(RANKING)
             if not text or not ranking:
                 continue
             acts = {item["name"]: item["confidence"] for item in ranking}
-            reading = read(text, places=self._places, as_of=today)
+            reading = read(text, places=self._places, as_of=day)
             decided = decide(acts, reading)
             name = FALLBACK if decided.main == "unclear" else decided.main
             if name == "ask_policy" and decided.states:

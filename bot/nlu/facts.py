@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any, Dict, List, Type
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -14,7 +13,7 @@ from rasa.nlu.tokenizers.tokenizer import Tokenizer
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from actions.rasa_actions import TIME_ZONE
+from actions.clock import today
 from actions.reading import read
 from actions.reading.entities import as_entities
 from actions.runtime import documents_folder
@@ -26,7 +25,7 @@ class FactExtractor(GraphComponent, EntityExtractorMixin):
     """Wraps ``actions.reading``. It sees no open question; the form reads the message again with it."""
 
     @classmethod
-    def required_components(cls) -> List[Type]:
+    def required_components(cls) -> List[Type[Any]]:
         return [Tokenizer]
 
     @staticmethod
@@ -48,12 +47,12 @@ class FactExtractor(GraphComponent, EntityExtractorMixin):
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Adds the entities; those of a structured payload stay as they are."""
-        today = datetime.now(TIME_ZONE).date()
+        day = today()
         for message in messages:
             text = message.get(TEXT)
             if not text:
                 continue
-            reading = read(text, places=self._places, as_of=today)
+            reading = read(text, places=self._places, as_of=day)
             found = self.add_extractor_name(as_entities(reading, text))
             message.set(ENTITIES, message.get(ENTITIES, []) + found, add_to_output=True)
         return messages

@@ -7,9 +7,10 @@ from typing import Any, Optional
 from fastapi import APIRouter
 from pydantic import StrictStr
 
+from actions.clock import today
 from actions.eligibility import assess as assess_facts
 from actions.reading import read
-from bot.deps import DatedBody, DialogueDep, SettingsDep, today
+from bot.deps import DatedBody, DialogueDep, JsonObject, SettingsDep
 from bot.errors import ApiError
 from bot.routes.chat import checked_message
 from policy_kb.facts import FACTS, check_facts
@@ -20,7 +21,7 @@ router = APIRouter(prefix="/api", tags=["eligibility"])
 class AssessBody(DatedBody):
     """An applicant's facts; absent or null is unknown."""
 
-    facts: dict[str, Any]
+    facts: JsonObject
 
 
 class ExtractBody(DatedBody):

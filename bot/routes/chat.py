@@ -12,6 +12,7 @@ from pydantic import Field, StrictStr
 from bot.deps import ConversationsDep, DatedBody, MetricsDep, SettingsDep, checked_session
 from bot.errors import ApiError
 from bot.metrics import Metrics
+from bot.privacy import printable
 
 router = APIRouter(tags=["conversation"])
 
@@ -45,7 +46,8 @@ async def chat(
 
 
 def checked_message(message: str, limit: int) -> str:
-    """The message when it is neither empty nor too long; ApiError 422 otherwise."""
+    """The printable message when it is neither empty nor too long; ApiError 422 otherwise."""
+    message = printable(message)
     if not message.strip():
         raise ApiError(422, "empty_message", "message：还没有写字")
     if len(message) > limit:

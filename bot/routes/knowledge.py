@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query
 
 from bot.deps import DialogueDep
 from bot.errors import ApiError
+from bot.privacy import printable
 from policy_kb.library import Library
 from policy_kb.models import BackgroundRef
 
@@ -41,9 +42,11 @@ def search(
     limit: Annotated[int, Query(ge=1, le=50)] = 5,
 ) -> list[dict[str, Any]]:
     """The best clauses for a question, best first."""
+    if not q.strip():
+        raise ApiError(422, "invalid_request", "q：还没有写字")
     library = dialogue.library
     found = []
-    for document, clause_id, score in dialogue.searcher.search(q, limit):
+    for document, clause_id, score in dialogue.searcher.search(printable(q), limit):
         ref = BackgroundRef(document=document, clause=clause_id)
         local = document == library.local.info.number
         citation = library.citation(clause_id) if local else library.background_citation(ref)

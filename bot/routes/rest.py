@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-from typing import Any
+import hmac
+from typing import Any, Optional
 
 from fastapi import APIRouter
 from pydantic import BaseModel, Field, StrictStr
 
 from bot.deps import ConversationsDep, MetricsDep, SettingsDep
+from bot.privacy import printable
 from bot.routes.chat import checked_message, count
-from bot.service import SESSION_ID
+from bot.service import SESSION_ID, new_session_id
 
 router = APIRouter(tags=["rasa"])
 
@@ -18,15 +19,16 @@ router = APIRouter(tags=["rasa"])
 class RestBody(BaseModel):
     """Rasa's own shape; fields we do not know are left aside, as Rasa does."""
 
-    sender: StrictStr = Field("default", min_length=1, max_length=255)
+    sender: Optional[StrictStr] = Field(None, min_length=1, max_length=255)
     message: StrictStr
 
 
-def session_of(sender: str) -> str:
-    """A sender's session id; senders of another form are hashed into ours."""
+def session_of(sender: str, secret: str) -> str:
+    """A sender's session id. A sender of another form, which may be a phone number, is hashed
+    with our secret, so that nobody can try all numbers."""
     if SESSION_ID.match(sender):
         return sender
-    return "rest-" + hashlib.sha256(sender.encode()).hexdigest()[:40]
+    return "rest-" + hmac.new(secret.encode(), sender.encode(), "sha256").hexdigest()[:40]
 
 
 @router.get("/webhooks/rest")
@@ -39,11 +41,16 @@ async def health() -> dict[str, str]:
 async def webhook(
     body: RestBody, conversations: ConversationsDep, settings: SettingsDep, metrics: MetricsDep
 ) -> list[dict[str, Any]]:
-    """One message, and the list of the bot's messages."""
+    """One message, and the list of the bot's messages.
+
+    Rasa gives all who name no sender the one conversation "default"; here each gets a new one,
+    whose id comes back as ``recipient_id``.
+    """
+    sender = printable(body.sender or "") or new_session_id()
     message = checked_message(body.message, settings.max_message)
-    response = await conversations.say(session_of(body.sender), message)
+    response = await conversations.say(session_of(sender, settings.secret), message)
     count(metrics, response)
-    return [rest_message(body.sender, reply) for reply in response["replies"]]
+    return [rest_message(sender, reply) for reply in response["replies"]]
 
 
 def rest_message(recipient: str, reply: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,15 @@ from typing import Any, Literal, Optional
 from fastapi import APIRouter
 from pydantic import StrictInt
 
-from bot.deps import Body, ConversationsDep, DatedBody, DialogueDep, MetricsDep, checked_session
+from bot.deps import (
+    Body,
+    ConversationsDep,
+    DatedBody,
+    DialogueDep,
+    JsonObject,
+    MetricsDep,
+    checked_session,
+)
 from bot.errors import ApiError
 from bot.routes.chat import count
 from bot.service import new_session_id
@@ -19,7 +27,7 @@ router = APIRouter(prefix="/api/sessions", tags=["conversation"])
 class FactsBody(DatedBody):
     """Facts edited by hand; null forgets one."""
 
-    facts: dict[str, Any]
+    facts: JsonObject
 
 
 class FeedbackBody(Body):
@@ -70,7 +78,7 @@ async def edit(
 
 
 @router.post("/{session_id}/feedback")
-async def rate(
+def rate(
     session_id: str, body: FeedbackBody, conversations: ConversationsDep, metrics: MetricsDep
 ) -> dict[str, bool]:
     """Keeps the newest rating of a turn."""

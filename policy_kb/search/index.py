@@ -62,7 +62,7 @@ class PassageIndex:
         database = Database(str(path) if path else ":memory:", recreate=False)
         items = [(p.key, normalize(p.text)) for p in passages]
         vectors = embed_all([text[:_EMBEDDED_CHARACTERS] for _, text in items])
-        table = database["passages"]
+        table = database.table("passages")
         table.insert_all(
             {
                 "id": number,

@@ -1,0 +1,124 @@
+"""Understands a message in the light of the talk: what it states, and what it does.
+
+The reader sees one message, the classifier another view of it. What was asked and told before
+decides what a short message leans on.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import Optional
+
+from actions.dialogue.acts import Acts, decide
+from actions.dialogue.state import CHOICE, POLICY, Memory, Message, State
+from actions.dialogue.turn import Heard
+from actions.dialogue.words import Words
+from actions.reading import Reading, read
+from policy_kb.library import Library
+
+UNSAID = 0.7
+"""The classifier alone is believed that an answer is not known or not told from here on."""
+_FOLLOW_UP = re.compile(r"^(?:那|那么|哪)?.{1,8}呢[?？。]?$")
+"""A question that leans on the one before: 租的呢, 那岳父呢."""
+_SUPPOSITION = re.compile(r"^(?:那么?|哪)?(?P<case>.{2,24}?)(?:的话)?(?:呢|咋样|怎么样)[?？。!！]*$")
+"""那我买套房呢: supposes a case without saying 要是."""
+_OWN = re.compile("[我俺咱他她]")
+_ASKING = re.compile("什么|啥|谁|哪|几|多少|怎么?(?!样)|为何|吗")
+_IF = "要是{case}呢"
+_CONTENT = re.compile("[\u4e00-\u9fff]")
+_INTERJECTIONS = frozenset("啊哈嘿呵嘻呃额哼啦呀哇哎唉嗷喔嘎咯噗呜")
+
+
+def hear(library: Library, state: State, message: Message) -> Heard:
+    """The message as this talk understands it. ``state`` stays as it is."""
+    memory = state.memory
+    text = _chosen(memory, message.text)
+    if memory.spoke == CHOICE and text.strip() == Words(library.local, None).say("choice_none"):
+        return Heard(text, Reading(), Acts("none_of_them", False, False, 1.0))
+    awaited = memory.awaiting or memory.paused
+    reading = _read(library, state, text, awaited, message.as_of)
+    if reading.corrects and not reading.facts:
+        reading = _correction(library, state, text, message.as_of) or reading
+    supposed = _supposition(library, state, text, awaited, message.as_of)
+    if supposed is not None:
+        return Heard(text, supposed, Acts("what_if", False, False, 1.0))
+    acts = decide(message.acts, reading, awaited, bool(state.facts))
+    if memory.awaiting is None and memory.question and _FOLLOW_UP.search(text):
+        reading = replace(reading, facts={}, subject=None)
+        return Heard(text, reading, Acts("ask_policy", False, True, acts.confidence))
+    if acts.main == "ask_policy" and _meaningless(text):
+        return Heard(text, replace(reading, questions=()), Acts("unclear", False, False, 0.0))
+    return Heard(text, *_unsaid(message, reading, acts, awaited))
+
+
+def _read(
+    library: Library, state: State, text: str, awaited: Optional[str], as_of: date
+) -> Reading:
+    return read(
+        text,
+        places=library.local.places,
+        awaiting=awaited,
+        as_of=as_of,
+        known=state.facts,
+        subject=state.memory.subject,
+    )
+
+
+def _correction(library: Library, state: State, text: str, as_of: date) -> Optional[Reading]:
+    """Reads "不对，是26个月" as a new answer to what was told last."""
+    for fact in state.memory.told:
+        again = _read(library, state, text, fact, as_of)
+        if fact in again.facts:
+            return again
+    return None
+
+
+def _supposition(
+    library: Library, state: State, text: str, awaited: Optional[str], as_of: date
+) -> Optional[Reading]:
+    """Reads 那我买套房呢 as a supposition, where there is a case that it would change.
+
+    After a policy answer only somebody's own case is meant; 那租房的呢 goes on asking.
+    """
+    found = _SUPPOSITION.match(text.strip())
+    if found is None or not state.facts or _ASKING.search(found["case"]):
+        return None
+    own = bool(_OWN.search(found["case"]))
+    if not own and (awaited is not None or state.memory.spoke in (None, POLICY, CHOICE)):
+        return None
+    reading = _read(library, state, _IF.format(case=found["case"]), None, as_of)
+    if not reading.supposed:
+        return None
+    return replace(reading, facts={}, questions=(), subject=None)
+
+
+def _unsaid(
+    message: Message, reading: Reading, acts: Acts, awaited: Optional[str]
+) -> tuple[Reading, Acts]:
+    """Believes the classifier that the open question cannot or will not be answered."""
+    if awaited is None or acts.main != "unclear" or acts.states:
+        return reading, acts
+    for act, field in (("dont_know", "unknown"), ("decline", "declined")):
+        chance = message.acts.get(act, 0.0)
+        if chance >= UNSAID:
+            changed = replace(reading, **{field: frozenset({awaited})})
+            return changed, Acts(act, False, False, chance)
+    return reading, acts
+
+
+def _chosen(memory: Memory, text: str) -> str:
+    """A bare number picks the choice of that number, for channels without buttons."""
+    stripped = text.strip().rstrip(".、)")
+    if memory.awaiting is None and stripped.isdigit() and memory.choices:
+        number = int(stripped)
+        if 1 <= number <= len(memory.choices):
+            return memory.choices[number - 1]
+    return text
+
+
+def _meaningless(text: str) -> bool:
+    """Whether nothing but sounds or stray letters was typed."""
+    words = _CONTENT.findall(text)
+    return set(words) <= _INTERJECTIONS and len(text.split()) < 3

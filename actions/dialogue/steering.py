@@ -1,0 +1,74 @@
+"""Where the talk goes next: the open question again, the next one, or the verdict."""
+
+from __future__ import annotations
+
+from actions.dialogue.gather import TRIES, ask, ask_again, next_question, put
+from actions.dialogue.state import Button, Reply, State
+from actions.dialogue.taking_in import covered
+from actions.dialogue.turn import Turn
+from actions.dialogue.words import Words
+from policy_kb.library import Library
+
+
+def proceed(library: Library, state: State, restart: bool = False) -> list[Reply]:
+    """The next question; where nothing is left to ask, the verdict is due.
+
+    ``restart``: facts changed after the talk had begun, so a verdict said before is said again
+    with what changed.
+    """
+    memory = state.memory
+    if not (memory.gathering or restart):
+        return []
+    fact = next_question(library, state)
+    if fact is not None:
+        lead = Words(library.local, memory.subject).say("resume") if _open(state, fact) else ""
+        memory.gathering, memory.stated, memory.paused = True, False, None
+        put(state, fact)
+        return [ask(library, state, fact, lead)]
+    memory.gathering, memory.awaiting, memory.paused, memory.due = False, None, None, True
+    return []
+
+
+def pause(state: State) -> None:
+    """Puts the talk off; the open question is kept for later."""
+    memory = state.memory
+    if memory.gathering:
+        memory.paused = memory.awaiting
+    memory.gathering, memory.awaiting = False, None
+
+
+def return_from_pause(state: State) -> None:
+    """Takes the talk up where it was put off."""
+    memory = state.memory
+    if memory.paused is not None:
+        memory.gathering, memory.awaiting, memory.paused = True, memory.paused, None
+
+
+def unclear(turn: Turn) -> list[Reply]:
+    """A message that neither answers nor asks: the open question more plainly, or how to begin."""
+    state, memory, words = turn.state, turn.memory, turn.words
+    if turn.awaited is None or not memory.gathering:
+        return [Reply("clarify", words.say("unclear"), starters(words))]
+    if memory.awaiting is None or turn.awaited in memory.unavailable:
+        return proceed(turn.library, state)
+    memory.failures += 1
+    if memory.failures > TRIES:
+        memory.unknown.extend(covered(turn.library, state, turn.awaited))
+        given_up = Reply("smalltalk", words.say("unknown_ack"))
+        return [given_up, *proceed(turn.library, state)]
+    return [ask_again(turn.library, state)]
+
+
+def greeting(words: Words, key: str) -> Reply:
+    """A sentence of courtesy with the ways to begin."""
+    return Reply("smalltalk", words.say(key), starters(words))
+
+
+def starters(words: Words) -> tuple[Button, ...]:
+    """The ways to begin: the assessment, and what is asked most."""
+    titles = [words.say("start_title"), *words.say("starters").split("|")]
+    return tuple(Button(title, title) for title in titles)
+
+
+def _open(state: State, fact: str) -> bool:
+    return fact in (state.memory.awaiting, state.memory.paused)

@@ -1,0 +1,116 @@
+"""Takes what a message states into the talk: facts, corrections, what is not known, whose case."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+from actions.dialogue.gather import FAMILY, TRIES, next_question, settle_combined
+from actions.dialogue.state import Memory, Reply, State
+from actions.dialogue.turn import Turn
+from actions.reading import Reading
+from policy_kb.errors import FactError
+from policy_kb.facts import with_community_area
+from policy_kb.library import Library
+
+_SPEAKER = "self"
+
+
+def take_in(turn: Turn) -> list[Reply]:
+    """Puts what was read into the facts; acknowledges corrections and what is not known."""
+    state, reading = turn.state, turn.reading
+    corrected = _corrected(state, reading)
+    gone = [fact for fact in reading.retracted if fact in state.facts]
+    _put_facts(turn.library, state, reading, corrected)
+    replies = _note_unsaid(turn)
+    if reading.facts and turn.awaited is not None:
+        settle_combined(turn.library, state, turn.awaited)
+    changed = bool(corrected or gone or set(reading.facts) & {FAMILY})
+    if turn.memory.verdict is not None and changed:
+        turn.memory.recheck = True
+    if corrected and (turn.memory.stated or turn.memory.gathering):
+        words = turn.words
+        told = "、".join(f"{words.label(f)}：{words.value(f, state.facts[f])}" for f in corrected)
+        replies.append(Reply("smalltalk", words.say("correction_ack", changes=told)))
+    _count_miss(turn)
+    return replies
+
+
+def covered(library: Library, state: State, question: str) -> list[str]:
+    """The facts a question covers: itself, or those of a combined question still open."""
+    combined = next((c for c in library.local.rules.combined if c.id == question), None)
+    if combined is None:
+        return [question]
+    return [question, *(fact for fact in combined.facts if fact not in state.facts)]
+
+
+def new_subject(state: State, subject: Optional[str]) -> None:
+    """Another person's case begins, or one comes back to a case from before.
+
+    What was said of the one does not hold for the other; each one's facts are kept apart.
+    """
+    before = state.memory
+    if subject is None or subject == (before.subject or _SPEAKER):
+        return
+    named = None if subject == _SPEAKER else subject
+    if not state.facts and before.subject is None:
+        before.subject = named
+        return
+    shelved = {**before.shelved, before.subject or _SPEAKER: state.facts}
+    state.facts = shelved.pop(subject, {})
+    state.memory = Memory(
+        subject=named,
+        shelved=shelved,
+        gathering=before.gathering or before.stated,
+        said=before.said,
+    )
+
+
+def _corrected(state: State, reading: Reading) -> list[str]:
+    return [
+        fact
+        for fact, value in reading.facts.items()
+        if fact in state.facts and state.facts[fact] != value and fact != FAMILY
+    ]
+
+
+def _put_facts(library: Library, state: State, reading: Reading, corrected: list[str]) -> None:
+    for fact in (*reading.retracted, *corrected):
+        state.facts.pop(fact, None)
+    facts = {**state.facts, **reading.facts}
+    if "residence_area" in reading.facts and "residence_community" not in reading.facts:
+        facts.pop("residence_community", None)
+    try:
+        state.facts = with_community_area(facts, library.local.places)
+    except FactError:
+        facts.pop("residence_community", None)
+        state.facts = facts
+    for fact in reading.facts:
+        for hidden in (state.memory.unknown, state.memory.declined):
+            if fact in hidden:
+                hidden.remove(fact)
+
+
+def _note_unsaid(turn: Turn) -> list[Reply]:
+    memory, reading = turn.memory, turn.reading
+    replies = []
+    for unsaid, listed, key in (
+        (reading.unknown, memory.unknown, "unknown_ack"),
+        (reading.declined, memory.declined, "declined_ack"),
+    ):
+        new = [f for f in sorted(unsaid) if f not in listed and f not in reading.facts]
+        for fact in new:
+            listed.extend(covered(turn.library, turn.state, fact))
+        if turn.awaited is not None and turn.awaited in new:
+            replies.append(Reply("smalltalk", turn.words.say(key)))
+    return replies
+
+
+def _count_miss(turn: Turn) -> None:
+    """The open question was answered, yet not so that it is closed; it must not go on for ever."""
+    awaited, memory = turn.awaited, turn.memory
+    if awaited is None or awaited not in turn.reading.facts:
+        return
+    if next_question(turn.library, turn.state) == awaited:
+        memory.failures += 1
+        if memory.failures > TRIES:
+            memory.unknown.append(awaited)

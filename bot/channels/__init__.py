@@ -1,0 +1,1 @@
+"""Other doors to the same conversations: the WeChat official account and Rasa's Socket.IO."""

@@ -1,0 +1,62 @@
+"""What every channel does with a message: say it, within the time a turn may take, and count it."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import Any, Optional
+
+from bot.assistant import Assistant
+from bot.metrics import Metrics
+from bot.routes.chat import count
+from bot.service import Conversations
+from bot.settings import Settings
+from policy_kb.library import LocalDocument
+
+_LOOK_EVERY = 0.2
+
+
+class NotReady(RuntimeError):
+    """The assistant did not load within the time of a turn."""
+
+
+class Turns:
+    """Takes messages into the one assistant's conversations."""
+
+    def __init__(self, settings: Settings, assistant: Assistant, metrics: Metrics) -> None:
+        self.settings = settings
+        self.assistant = assistant
+        self.metrics = metrics
+
+    async def conversations(self) -> Conversations:
+        """The conversations, waiting for a server that still loads. NotReady when that is long."""
+        end = time.monotonic() + self.settings.turn_timeout
+        while self.assistant.conversations is None:
+            if self.assistant.failure is not None or time.monotonic() > end:
+                raise NotReady
+            await asyncio.sleep(_LOOK_EVERY)
+        return self.assistant.conversations
+
+    def document(self) -> LocalDocument:
+        """The city's own document, for its wording. NotReady before it is loaded."""
+        if self.assistant.dialogue is None:
+            raise NotReady
+        return self.assistant.dialogue.library.local
+
+    async def say(
+        self,
+        session_id: str,
+        message: str,
+        message_id: Optional[str],
+        metadata: dict[str, Any],
+    ) -> dict[str, Any]:
+        """The response to a message. asyncio.TimeoutError after the turn's time."""
+        conversations = await self.conversations()
+        started = time.monotonic()
+        response = await asyncio.wait_for(
+            conversations.say(session_id, message, None, message_id, metadata),
+            self.settings.turn_timeout,
+        )
+        self.metrics.turn_seconds.observe(time.monotonic() - started)
+        count(self.metrics, response)
+        return response

@@ -1,0 +1,84 @@
+"""The WeChat official account: /webhooks/wechat, where LUOHU_WECHAT_TOKEN is set.
+
+WeChat's id of a person (OpenID) is used to address the response and is otherwise kept nowhere: the
+conversation goes by a keyed hash of it.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import logging
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import PlainTextResponse, Response
+
+from bot.channels import words
+from bot.channels.passive import Deliveries
+from bot.channels.turns import Turns
+from bot.channels.wechat_desk import SILENCE, Desk, message_key
+from bot.channels.wechat_envelope import Envelope, Forged, Malformed
+from bot.errors import ApiError
+from bot.settings import WeChatSettings
+
+PATH = "/webhooks/wechat"
+
+log = logging.getLogger("luohu")
+
+
+def session_of(secret: str, appid: str, openid: str) -> str:
+    """A follower's session id: the same every time, and of no use to who lacks the secret."""
+    name = "\0".join(("wechat", appid, openid)).encode()
+    digest = hmac.new(secret.encode(), name, hashlib.sha256).digest()
+    return "wx-" + base64.urlsafe_b64encode(digest).decode().rstrip("=")
+
+
+def wechat_router(account: WeChatSettings, turns: Turns) -> APIRouter:
+    """The routes of one official account."""
+    router = APIRouter(tags=["wechat"])
+    envelope, desk, deliveries = Envelope(account), Desk(turns), Deliveries()
+
+    @router.get(PATH)
+    async def verify(request: Request) -> PlainTextResponse:
+        """WeChat's question, at set-up, whether this address belongs to the account."""
+        try:
+            envelope.verify(request.query_params)
+        except Forged:
+            raise _refusal() from None
+        return PlainTextResponse(request.query_params.get("echostr", ""))
+
+    @router.post(PATH)
+    async def receive(request: Request) -> Response:
+        """A message or an event; the response is the answer."""
+        query = request.query_params
+        try:
+            message = envelope.open(query, await request.body())
+        except Forged:
+            raise _refusal() from None
+        except Malformed:
+            raise ApiError(400, "malformed", "这不是一条微信消息") from None
+        text = await _answer(message)
+        if text == SILENCE:
+            return PlainTextResponse("")
+        return Response(envelope.seal(query, message, text), media_type="application/xml")
+
+    async def _answer(message: Any) -> str:
+        session_id = session_of(turns.settings.secret, account.appid, message.source)
+
+        async def work() -> str:
+            return await desk.answer(session_id, message)
+
+        key = f"{session_id} {message_key(message)}"
+        try:
+            return await deliveries.answer(key, float(message.time or 0), work, words.LATE)
+        except Exception as error:  # WeChat must get an answer that people can read
+            log.error("微信消息没有答成：%s", type(error).__name__)
+            return words.BROKEN
+
+    return router
+
+
+def _refusal() -> ApiError:
+    return ApiError(403, "wrong_signature", "签名不对，请核对公众平台里填的 Token 和密钥")

@@ -1,0 +1,107 @@
+"""Answers from the first second: Rasa alone takes ten seconds and more to import.
+
+While the application is being built in a thread, /healthz says that the process lives, the page
+says that it will be ready soon, and everything else is 503. Then all requests go to it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import threading
+from typing import Any, Callable, Optional
+
+from fastapi import FastAPI
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from bot.errors import error_response
+from bot.middleware import SafetyHeaders
+
+LOADING = "助手正在准备，请过几秒再试"
+_PAGE = (
+    '<!doctype html><html lang="zh-CN"><meta charset="utf-8">'
+    '<meta name="viewport" content="width=device-width"><meta http-equiv="refresh" content="3">'
+    "<title>落户问答</title><p>助手正在准备，请稍等几秒，这一页会自己打开。"
+)
+_RETRY = {"retry-after": "3"}
+
+log = logging.getLogger("luohu")
+
+
+class Gate:
+    """An ASGI application that stands before the one ``build`` makes."""
+
+    def __init__(self, build: Callable[[], FastAPI], embed_hosts: tuple[str, ...] = ()) -> None:
+        self._build = build
+        self._app: Optional[ASGIApp] = None
+        self._failure: Optional[str] = None
+        self._closing = asyncio.Event()
+        self._waiting = SafetyHeaders(self._answer, embed_hosts)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        else:
+            await (self._app or self._waiting)(scope, receive, send)
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        await receive()
+        opening = asyncio.create_task(self._open())
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        if self._app is None:
+            opening.cancel()  # the thread that builds is left behind
+        self._closing.set()
+        with contextlib.suppress(asyncio.CancelledError):
+            await opening
+        await send({"type": "lifespan.shutdown.complete"})
+
+    async def _open(self) -> None:
+        try:
+            app = await _in_daemon_thread(self._build)
+        except Exception as error:  # the server stays up and says what is wrong
+            self._failure = f"{type(error).__name__}: {error}"
+            log.exception("助手没能启动")
+            return
+        async with app.router.lifespan_context(app):
+            self._app = app
+            await self._closing.wait()
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._response(scope.get("path", ""))(scope, receive, send)
+
+    def _response(self, path: str) -> Response:
+        if path == "/healthz":
+            return JSONResponse({"status": "ok"})
+        if self._failure is not None:
+            return error_response(503, "failed", f"助手没能启动：{self._failure}")
+        if path == "/":
+            return HTMLResponse(_PAGE, status_code=503, headers=_RETRY)
+        response = error_response(503, "loading", LOADING)
+        response.headers.update(_RETRY)
+        return response
+
+
+async def _in_daemon_thread(function: Callable[[], Any]) -> Any:
+    """The function's result. Unlike the loop's own executor, a daemon thread never holds up the
+    end of the process."""
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[Any] = loop.create_future()
+
+    def settle(result: Any, error: Optional[BaseException]) -> None:
+        if not done.done():
+            done.set_exception(error) if error is not None else done.set_result(result)
+
+    def work() -> None:
+        result, error = None, None
+        try:
+            result = function()
+        except Exception as raised:
+            error = raised
+        with contextlib.suppress(RuntimeError):  # the loop ended meanwhile
+            loop.call_soon_threadsafe(settle, result, error)
+
+    threading.Thread(target=work, name="building", daemon=True).start()
+    return await done
