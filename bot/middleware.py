@@ -95,7 +95,8 @@ class RateLimit:
     def __init__(self, app: ASGIApp, rate: Optional[str], redis_url: Optional[str]) -> None:
         self._app = app
         self._rate = parse(rate) if rate else None
-        self._limiter = MovingWindowRateLimiter(storage_from_string(redis_url or "memory://"))
+        self._storage = storage_from_string(redis_url or "memory://")  # the limiter's is weak
+        self._limiter = MovingWindowRateLimiter(self._storage)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope.get("path", "") if scope["type"] == "http" else ""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Sequence
+from typing import AbstractSet, Sequence
 
 from policy_kb.errors import Problem
-from policy_kb.facts import FACTS
+from policy_kb.facts import FACTS, RELATIONS
 from policy_kb.library import BackgroundDocument, LocalDocument
 from policy_kb.models import Test
 from policy_kb.wording import REQUIRED_WORDING, placeholders
@@ -111,6 +111,12 @@ class _Check:
             if question.fact not in askable:
                 self.report("questions.yml", question.fact, "没有这一项事实", "改名或者删掉")
             self.clause_exists("questions.yml", question.fact, question.why_clause)
+            kind = FACTS.get(question.fact)
+            for value in kind.values if kind is not None else ():
+                if value not in question.values:
+                    self.report(
+                        "questions.yml", question.fact, f"{value} 没有说法", "在 values 里补上"
+                    )
 
     def rules(self) -> None:
         rules = self.document.rules
@@ -124,6 +130,8 @@ class _Check:
                 self.clause_exists("routes.yml", condition.id, condition.clause)
                 self.quoted("routes.yml", condition.id, condition.clause, condition.excerpt)
                 self.test(condition.id, condition.test)
+                if condition.shortfall is not None:
+                    self.braces("routes.yml", condition.id, condition.shortfall, {"months"})
                 if condition.id not in rules.likelihood:
                     self.report(
                         "routes.yml", condition.id, "likelihood 里没有它", "补一个 0–1 的数"
@@ -138,7 +146,21 @@ class _Check:
             for destination in route.settle_at:
                 if destination.when is not None:
                     self.test(route.id, destination.when)
+        for extra in sorted(set(rules.likelihood) - set(self.document.conditions)):
+            self.report("routes.yml", extra, "likelihood 里的它不是条件", "删掉，或者改名")
+        for combined in rules.combined:
+            for fact in combined.facts:
+                if fact not in FACTS:
+                    self.report("routes.yml", combined.id, f"没有事实 {fact}", "改成事实表里的名字")
+        area = self.document.places.urban_area
+        self.clause_exists("places.yml", "urban_area", area.clause)
         family = rules.family
+        listed: list[str] = [relation.relation for relation in family.relations]
+        for relation in RELATIONS:
+            if listed.count(relation) != 1:
+                self.report(
+                    "routes.yml", "family", f"relations 里 {relation} 要有且只有一次", "补上或删掉"
+                )
         self.clause_exists("routes.yml", "family", family.clause)
         self.quoted("routes.yml", "family", family.clause, family.excerpt)
         for route_id in family.routes:
@@ -171,22 +193,44 @@ class _Check:
         seen: dict[str, str] = {}
         for target, voices in self.document.phrasings.items():
             if target not in targets:
-                self.report("phrasings", target, "问法指向的条款或未定事项不存在", "改成有的编号")
+                self.phrasing(target, target, "问法指向的条款或未定事项不存在", "改成有的编号")
             for texts in voices.values():
                 for text in texts:
                     other = seen.setdefault(text, target)
                     if other != target:
-                        self.report(
-                            "phrasings", target, f"「{text[:30]}」同时在 {other} 下", "只留一处"
-                        )
+                        self.phrasing(text, target, f"「{text[:30]}」同时在 {other} 下", "只留一处")
+        for clause in self.document.clauses.values():
+            asked = self.document.phrasings.get(clause.id) or [p for p in clause.points if p.ask]
+            if not asked:
+                self.report("clauses.yml", clause.id, "没有一种问法", "在 phrasings 里补上几种")
+
+    def phrasing(self, needle: str, target: str, message: str, fix: str) -> None:
+        """Reports the last of the bank's lines that holds ``needle``."""
+        for path in sorted((self.document.folder / "phrasings").glob("*.yml"), reverse=True):
+            lines = path.read_text("utf-8").splitlines()
+            found = [n for n, line in enumerate(lines, start=1) if needle in line]
+            if found:
+                self.problems.append(Problem(path, target, message, fix, found[-1]))
+                return
+        self.problems.append(Problem(self.document.folder / "phrasings", target, message, fix))
 
     def wording(self) -> None:
         for key, needed in REQUIRED_WORDING.items():
             sentence = self.document.wording.get(key)
             if sentence is None:
                 self.report("wording.yml", key, "缺这句话", "补上")
-                continue
-            for name in sorted(placeholders(sentence) - needed):
-                self.report(
-                    "wording.yml", key, f"用了没有的 {{{name}}}", f"能用的有 {sorted(needed)}"
-                )
+            else:
+                self.braces("wording.yml", key, sentence, needed)
+        for key in sorted(set(self.document.wording) - set(REQUIRED_WORDING)):
+            self.report("wording.yml", key, "用不到这句话", "检查名字有没有写错，或者删掉")
+
+    def braces(self, file: str, place: str, sentence: str, allowed: AbstractSet[str]) -> None:
+        """What stands in braces must be something that will be filled in."""
+        try:
+            names = placeholders(sentence)
+        except ValueError:
+            self.report(file, place, "花括号不成对", "每个 { 后面都要有 }")
+            return
+        for name in sorted(names - allowed):
+            able = "、".join(f"{{{n}}}" for n in sorted(allowed)) or "这里不能用花括号"
+            self.report(file, place, f"用了没有的 {{{name}}}", f"能用的有 {able}")

@@ -50,11 +50,13 @@ def load_library(root: Path = DOCUMENTS) -> Library:
                 by_id = {fact.id: fact for fact in facts}
                 background.append(BackgroundDocument(folder, info, by_id))
                 _unique(folder / "facts.yml", [fact.id for fact in facts], problems)
+    numbers = [d.info.number for d in locals_] + [d.info.number for d in background]
+    _unique(root, numbers, problems)
     if len(locals_) == 1:
         check_local(locals_[0], background, problems)
         for document in background:
             check_background(document, locals_[0], problems)
-    elif not problems:
+    elif len(locals_) > 1 or not problems:
         problems.append(
             Problem(
                 root,

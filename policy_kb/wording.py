@@ -104,5 +104,9 @@ REQUIRED_WORDING: dict[str, frozenset[str]] = {
 
 
 def placeholders(sentence: str) -> set[str]:
-    """The names in a sentence's braces."""
-    return {name for _, name, _, _ in Formatter().parse(sentence) if name}
+    """The names in a sentence's braces. ValueError where the braces do not match."""
+    found = set()
+    for _, name, _, _ in Formatter().parse(sentence):
+        if name is not None:
+            found.add(name)
+    return found

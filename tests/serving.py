@@ -14,9 +14,12 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Iterator, Optional
+from typing import Iterator, Optional, Sequence
 
 import httpx
+
+from bot.settings import load_settings
+from bot.training import current_model
 
 ROOT = Path(__file__).resolve().parent.parent
 LUOHU = ROOT / ".venv" / "bin" / "luohu"
@@ -45,8 +48,10 @@ class RunningServer:
         with self.client() as client:
             while time.monotonic() < end:
                 assert self.process.poll() is None, f"the server ended:\n{self.tail()}"
-                if _status(client, "/readyz") == 200:
+                answer = _get(client, "/readyz")
+                if answer is not None and answer.status_code == 200:
                     return
+                assert answer is None or "failed" not in answer.text, answer.text + self.tail()
                 time.sleep(0.1)
         raise AssertionError(f"not ready after {START_SECONDS:.0f} s:\n{self.tail()}")
 
@@ -54,7 +59,7 @@ class RunningServer:
         """Returns when the process answers at all, ready or not."""
         end = time.monotonic() + START_SECONDS
         with self.client() as client:
-            while _status(client, "/healthz") != 200:
+            while _get(client, "/healthz") is None:
                 assert self.process.poll() is None, f"the server ended:\n{self.tail()}"
                 assert time.monotonic() < end, f"no answer:\n{self.tail()}"
                 time.sleep(0.02)
@@ -85,10 +90,10 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def link_built(data_dir: Path) -> None:
+def link_built(data_dir: Path, names: Sequence[str] = ("models", "knowledge")) -> None:
     """Lets ``data_dir`` share the trained models and indexes of the checkout."""
     data_dir.mkdir(parents=True, exist_ok=True)
-    for name in ("models", "knowledge"):
+    for name in names:
         (BUILT / name).mkdir(parents=True, exist_ok=True)
         if not (data_dir / name).exists():
             (data_dir / name).symlink_to(BUILT / name, target_is_directory=True)
@@ -100,34 +105,32 @@ def environment(data_dir: Path, **env: str) -> dict[str, str]:
     return {**kept, "LUOHU_DATA": str(data_dir), "PYTHONUNBUFFERED": "1", **env}
 
 
-def model_arguments() -> list[str]:
-    """Nothing where the model of the current inputs is there; the newest one named otherwise.
+def trained_model() -> Path:
+    """The model of the current inputs; the newest one, said aloud, while data are being edited.
 
-    ``make test`` trains first, so this matters only while data are being edited.
+    ``make test`` trains first.
     """
-    from bot.settings import load_settings
-    from bot.training import current_model
-
     settings = load_settings({"LUOHU_DATA": str(BUILT), "LUOHU_SECRET": "unused"})
-    if current_model(settings) is not None:
-        return []
+    if (current := current_model(settings)) is not None:
+        return current
     newest = max(settings.models.glob("*.tar.gz"), key=lambda p: p.stat().st_mtime, default=None)
     assert newest is not None, "no trained model in var/models: run make train"
     print(f"the model is older than its inputs, testing with {newest.name}")
-    return ["--model", str(newest)]
+    return newest
 
 
-def spawn(data_dir: Path, link: bool = True, **env: str) -> RunningServer:
-    """Starts a server and returns at once; the caller waits for it and ends it."""
-    if link:
-        link_built(data_dir)
-    data_dir.mkdir(parents=True, exist_ok=True)
+def spawn(data_dir: Path, **env: str) -> RunningServer:
+    """Starts a server and returns at once; the caller waits for it and ends it.
+
+    With documents of its own it builds an index of its own.
+    """
+    link_built(data_dir, ["models"] if "LUOHU_DOCUMENTS" in env else ["models", "knowledge"])
     port = env.pop("PORT", None) or str(free_port())
     settings = {"HOST": "127.0.0.1", "PORT": port, "LUOHU_RATE_LIMIT": "off", **env}
     log = data_dir / "server.log"
     with log.open("ab") as output:
         process = subprocess.Popen(
-            [str(LUOHU), "serve", *(model_arguments() if link else [])],
+            [str(LUOHU), "serve", "--model", str(trained_model())],
             cwd=ROOT,
             env=environment(data_dir, **settings),
             stdout=output,
@@ -158,8 +161,8 @@ def start_server(data_dir: Path, **env: str) -> Iterator[str]:
         yield server.base_url
 
 
-def _status(client: httpx.Client, path: str) -> Optional[int]:
+def _get(client: httpx.Client, path: str) -> Optional[httpx.Response]:
     try:
-        return client.get(path).status_code
+        return client.get(path)
     except httpx.TransportError:
         return None

@@ -6,7 +6,7 @@ ask a question. ``Acts`` then has both.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Mapping, Optional
 
 from actions.reading import Reading
@@ -43,16 +43,22 @@ SURE_QUESTION = 0.7
 """A message that states facts without a question's form asks as well from this likelihood on."""
 QUESTION_WHILE_ASKED = 0.55
 """While a question is open, an unmarked message counts as a question from this likelihood on."""
+WANTED = 0.3
+"""Facts with a question want a verdict from this likelihood on, whatever else they may ask."""
 
 
 @dataclass(frozen=True)
 class Acts:
-    """``main`` is an intent or "unclear"; ``states`` facts come along; ``asks`` a question too."""
+    """``main`` is an intent or "unclear"; ``states`` facts come along; ``asks`` a question too.
+
+    ``outside`` is how likely the message is about something else altogether, 0 to 1.
+    """
 
     main: str
     states: bool
     asks: bool
     confidence: float
+    outside: float = 0.0
 
 
 def decide(
@@ -65,6 +71,13 @@ def decide(
 
     ``assessed``: the applicant has given facts before, so that a supposition is a what-if.
     """
+    decided = _decide(acts, reading, awaiting, assessed)
+    return replace(decided, outside=acts.get("out_of_scope", 0.0))
+
+
+def _decide(
+    acts: Mapping[str, float], reading: Reading, awaiting: Optional[str], assessed: bool
+) -> Acts:
     states = bool(reading.facts or reading.retracted)
     answers = states or bool(reading.unknown or reading.declined)
     asking = sum(acts.get(act, 0.0) for act in ASK)
@@ -86,7 +99,8 @@ def decide(
         return Acts(main, states, False, chance)
     if reading.questions:
         wants = acts.get("start_assessment", 0.0)
-        if wants > asking and wants > acts.get("what_if", 0.0):
+        wanted = wants > asking or (states and wants >= WANTED)
+        if wanted and wants > acts.get("what_if", 0.0):
             return Acts("start_assessment", states, states, wants)
         if top == "other_case" and not states:
             return Acts("other_case", False, True, chance)

@@ -11,7 +11,7 @@ from policy_kb.library import Library
 from policy_kb.models import BackgroundRef, Citation, OpenPoint
 from policy_kb.search import Searcher, Topic
 
-OUTSIDE_LIMIT = 0.4
+OUTSIDE_LIMIT = 0.35
 """A question is declined when "outside" is at least this likely (docs/learning.md has the curve)."""
 CHOICE_BELOW = 0.3
 """Below this, a short question's likeliest topic is too weak and the person is asked which is
@@ -48,8 +48,13 @@ class Answerer:
         rules = library.local.rules
         self._settling = {rules.family.clause, *(route.clause for route in rules.routes)}
 
-    def answers(self, questions: Sequence[str], whole: str, memory: Memory) -> list[Answer]:
-        """An answer to each question of a message, or one to the message as a whole."""
+    def answers(
+        self, questions: Sequence[str], whole: str, memory: Memory, strange: bool = False
+    ) -> list[Answer]:
+        """An answer to each question of a message, or one to the message as a whole.
+
+        ``strange``: it does not look like a question about the documents at all.
+        """
         apart = [self.searcher.topics(question) for question in questions]
         clear = [t[0].probability >= APART and t[0].kind != "outside" for t in apart]
         if len(questions) > 1 and all(clear) and len({t[0].id for t in apart}) > 1:
@@ -57,7 +62,17 @@ class Answerer:
                 self._answer(question, topics, memory)
                 for question, topics in zip(questions, apart, strict=True)
             ]
-        return [self._answer(whole, self._topics(whole, memory), memory)]
+        if len(questions) == 1 and clear[0] and self._detailed(questions[0], apart[0]):
+            return [self._answer(questions[0], apart[0], memory)]
+        topics = self._topics(whole, memory)
+        if strange and topics[0].probability < CHOICE_BELOW:
+            return [Answer(self.declined(Words(self.library.local, memory.subject)), covered=False)]
+        return [self._answer(whole, topics, memory)]
+
+    def _detailed(self, question: str, topics: list[Topic]) -> bool:
+        """Whether a question names so much itself that the facts told beside it only distract."""
+        best = topics[0]
+        return best.kind == "clause" and self.searcher.point(question, best.id) is not None
 
     def _answer(self, question: str, topics: list[Topic], memory: Memory) -> Answer:
         words = Words(self.library.local, memory.subject)

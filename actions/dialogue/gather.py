@@ -90,16 +90,17 @@ def put(state: State, fact: str) -> None:
         memory.asked.append(fact)
 
 
-def ask_again(library: Library, state: State) -> Reply:
+def ask_again(library: Library, state: State, explain: bool = False) -> Reply:
     """The open question after an answer that did not answer it.
 
-    The second time it is explained with examples and may be skipped.
+    The second time, and where the applicant wants it simpler (``explain``), it is explained with
+    examples and may be skipped.
     """
     memory = state.memory
     fact = memory.awaiting or ""
     words = Words(library.local, memory.subject)
     question = library.local.questions[fact]
-    if memory.failures >= TRIES:
+    if explain or memory.failures >= TRIES:
         text = words.say("two_failed", explain=question.explain, question=words.question(fact))
         skip = Button(words.say("skip_title"), words.say("skip_payload"))
         buttons = (*(Button(o.title, o.payload) for o in question.options), skip)

@@ -22,10 +22,21 @@ UNSAID = 0.7
 """The classifier alone is believed that an answer is not known or not told from here on."""
 _FOLLOW_UP = re.compile(r"^(?:那|那么|哪)?.{1,8}呢[?？。]?$")
 """A question that leans on the one before: 租的呢, 那岳父呢."""
-_SUPPOSITION = re.compile(r"^(?:那么?|哪)?(?P<case>.{2,24}?)(?:的话)?(?:呢|咋样|怎么样)[?？。!！]*$")
+_SUPPOSITION = re.compile(
+    r"^(?:那么?|哪)?(?P<case>.{2,24}?)(?:的话)?(?:呢|咋样|怎么样)[?？。!！]*$"
+)
 """那我买套房呢: supposes a case without saying 要是."""
 _OWN = re.compile("[我俺咱他她]")
 _ASKING = re.compile("什么|啥|谁|哪|几|多少|怎么?(?!样)|为何|吗")
+_PREMISE = re.compile(
+    "^(?:我|俺)?(?:听说|听人说|都说|人家说|别人说|有人说|网上说|据说|不是说)|(?:对吧|是吧|对不对|没错吧|真的假的|是真的吗)[?？。!！]*$"
+)
+"""听说不用社保也能落户对吧: a belief put up for confirmation."""
+_NOT_UNDERSTOOD = re.compile(
+    "(?:没|不)(?:太|大)?(?:听|看|弄|搞)?(?:得)?(?:懂|明白)|(?:啥|什么|甚么)意思|听不清"
+)
+_BACK = re.compile("回来了|忙完了?|继续|接着(?:[说问来看办填弄]|$)|接上")
+_LATER = re.compile("一会|待会|等会|改天|明天|晚点|晚上|回头|下次|再(?:说|来|接着|继续)")
 _IF = "要是{case}呢"
 _CONTENT = re.compile("[\u4e00-\u9fff]")
 _INTERJECTIONS = frozenset("啊哈嘿呵嘻呃额哼啦呀哇哎唉嗷喔嘎咯噗呜")
@@ -41,14 +52,20 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     reading = _read(library, state, text, awaited, message.as_of)
     if reading.corrects and not reading.facts:
         reading = _correction(library, state, text, message.as_of) or reading
+    if memory.paused is not None and _BACK.search(text) and not _LATER.search(text):
+        return Heard(text, reading, Acts("return", bool(reading.facts), False, 1.0))
     supposed = _supposition(library, state, text, awaited, message.as_of)
     if supposed is not None:
         return Heard(text, supposed, Acts("what_if", False, False, 1.0))
     acts = decide(message.acts, reading, awaited, bool(state.facts))
+    if awaited is not None and not acts.states and _NOT_UNDERSTOOD.search(text):
+        return Heard(text, reading, Acts("simplify", False, False, 1.0))
+    if acts.main in ("other_case", "unclear") and not acts.states and _PREMISE.search(text):
+        acts = Acts("ask_policy", False, True, acts.confidence, acts.outside)
     if memory.awaiting is None and memory.question and _FOLLOW_UP.search(text):
         reading = replace(reading, facts={}, subject=None)
-        return Heard(text, reading, Acts("ask_policy", False, True, acts.confidence))
-    if acts.main == "ask_policy" and _meaningless(text):
+        return Heard(text, reading, Acts("ask_policy", False, True, acts.confidence, acts.outside))
+    if awaited is not None and acts.main == "ask_policy" and _meaningless(text):
         return Heard(text, replace(reading, questions=()), Acts("unclear", False, False, 0.0))
     return Heard(text, *_unsaid(message, reading, acts, awaited))
 
@@ -100,11 +117,13 @@ def _unsaid(
     """Believes the classifier that the open question cannot or will not be answered."""
     if awaited is None or acts.main != "unclear" or acts.states:
         return reading, acts
-    for act, field in (("dont_know", "unknown"), ("decline", "declined")):
-        chance = message.acts.get(act, 0.0)
-        if chance >= UNSAID:
-            changed = replace(reading, **{field: frozenset({awaited})})
-            return changed, Acts(act, False, False, chance)
+    unknown, declined = message.acts.get("dont_know", 0.0), message.acts.get("decline", 0.0)
+    if unknown >= UNSAID:
+        changed = replace(reading, unknown=frozenset({awaited}))
+        return changed, Acts("dont_know", False, False, unknown)
+    if declined >= UNSAID:
+        changed = replace(reading, declined=frozenset({awaited}))
+        return changed, Acts("decline", False, False, declined)
     return reading, acts
 
 

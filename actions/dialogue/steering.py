@@ -53,10 +53,19 @@ def unclear(turn: Turn) -> list[Reply]:
         return proceed(turn.library, state)
     memory.failures += 1
     if memory.failures > TRIES:
-        memory.unknown.extend(covered(turn.library, state, turn.awaited))
-        given_up = Reply("smalltalk", words.say("unknown_ack"))
-        return [given_up, *proceed(turn.library, state)]
+        return _give_up(turn, turn.awaited)
     return [ask_again(turn.library, state)]
+
+
+def missed(turn: Turn) -> list[Reply]:
+    """An answer that brought nothing new. The open question is put again, but not for ever."""
+    memory, awaited = turn.memory, turn.awaited
+    if not turn.acts.states or awaited is None or memory.awaiting != awaited:
+        return unclear(turn)
+    memory.failures += 1
+    if memory.failures <= TRIES:
+        return proceed(turn.library, turn.state)
+    return _give_up(turn, awaited)
 
 
 def greeting(words: Words, key: str) -> Reply:
@@ -68,6 +77,12 @@ def starters(words: Words) -> tuple[Button, ...]:
     """The ways to begin: the assessment, and what is asked most."""
     titles = [words.say("start_title"), *words.say("starters").split("|")]
     return tuple(Button(title, title) for title in titles)
+
+
+def _give_up(turn: Turn, question: str) -> list[Reply]:
+    turn.memory.unknown.extend(covered(turn.library, turn.state, question))
+    given_up = Reply("smalltalk", turn.words.say("unknown_ack"))
+    return [given_up, *proceed(turn.library, turn.state)]
 
 
 def _open(state: State, fact: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Optional
 
-from actions.dialogue.gather import FAMILY, TRIES, next_question, settle_combined
+from actions.dialogue.gather import FAMILY, settle_combined
 from actions.dialogue.state import Memory, Reply, State
 from actions.dialogue.turn import Turn
 from actions.reading import Reading
@@ -20,18 +20,17 @@ def take_in(turn: Turn) -> list[Reply]:
     state, reading = turn.state, turn.reading
     corrected = _corrected(state, reading)
     gone = [fact for fact in reading.retracted if fact in state.facts]
+    moved = _family_changes(turn)
     _put_facts(turn.library, state, reading, corrected)
     replies = _note_unsaid(turn)
     if reading.facts and turn.awaited is not None:
         settle_combined(turn.library, state, turn.awaited)
-    changed = bool(corrected or gone or set(reading.facts) & {FAMILY})
-    if turn.memory.verdict is not None and changed:
+    if turn.memory.verdict is not None and (corrected or gone or moved):
         turn.memory.recheck = True
-    if corrected and (turn.memory.stated or turn.memory.gathering):
-        words = turn.words
-        told = "、".join(f"{words.label(f)}：{words.value(f, state.facts[f])}" for f in corrected)
-        replies.append(Reply("smalltalk", words.say("correction_ack", changes=told)))
-    _count_miss(turn)
+    words = turn.words
+    changes = [f"{words.label(f)}：{words.value(f, state.facts[f])}" for f in corrected] + moved
+    if changes and (turn.memory.stated or turn.memory.gathering):
+        replies.append(Reply("smalltalk", words.say("correction_ack", changes="、".join(changes))))
     return replies
 
 
@@ -73,6 +72,26 @@ def _corrected(state: State, reading: Reading) -> list[str]:
     ]
 
 
+_ATTRIBUTES = {
+    "living_together": {True: "together_yes", False: "together_no"},
+    "married": {True: "married_yes", False: "married_no"},
+}
+
+
+def _family_changes(turn: Turn) -> list[str]:
+    """What is now said otherwise of a family member named before."""
+    words = turn.words
+    before, now = turn.state.facts.get(FAMILY) or [], turn.reading.facts.get(FAMILY) or []
+    changes = []
+    for old, new in zip(before, now, strict=False):
+        if old["relation"] != new["relation"]:
+            break
+        for key, says in _ATTRIBUTES.items():
+            if new.get(key) is not None and old.get(key) not in (None, new[key]):
+                changes.append(f"{words.relation(new['relation'])}：{words.say(says[new[key]])}")
+    return list(dict.fromkeys(changes))
+
+
 def _put_facts(library: Library, state: State, reading: Reading, corrected: list[str]) -> None:
     for fact in (*reading.retracted, *corrected):
         state.facts.pop(fact, None)
@@ -103,14 +122,3 @@ def _note_unsaid(turn: Turn) -> list[Reply]:
         if turn.awaited is not None and turn.awaited in new:
             replies.append(Reply("smalltalk", turn.words.say(key)))
     return replies
-
-
-def _count_miss(turn: Turn) -> None:
-    """The open question was answered, yet not so that it is closed; it must not go on for ever."""
-    awaited, memory = turn.awaited, turn.memory
-    if awaited is None or awaited not in turn.reading.facts:
-        return
-    if next_question(turn.library, turn.state) == awaited:
-        memory.failures += 1
-        if memory.failures > TRIES:
-            memory.unknown.append(awaited)

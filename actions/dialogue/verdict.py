@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any, Mapping, Optional
 
 from actions.dialogue.state import Button, Memory, Reply
-from actions.dialogue.words import Words, joined
+from actions.dialogue.words import Words, joined, listed, quoted
 from actions.eligibility.result import Assessment, RouteResult
 from policy_kb.library import Library
 
 _NEAR_ROUTES = 2
 """How many almost met routes a "not yet" names; more would bury what matters."""
+_OPEN_ROUTES = 3
+"""How many open routes are told in full; the others are only named."""
 
 
 def verdict_reply(
@@ -18,90 +20,168 @@ def verdict_reply(
     assessment: Assessment,
     facts: Mapping[str, Any],
     memory: Memory,
-    changed: Optional[str] = None,
+    before: Optional[str] = None,
 ) -> Reply:
-    """The verdict as one bubble; ``changed`` is the verdict before a correction, if another."""
+    """The verdict as one bubble; ``before`` is the one said last, whose change is named."""
     words = Words(library.local, memory.subject)
-    lines: list[str] = []
-    if changed is not None and changed != assessment.verdict:
-        lines.append(
-            words.say(
-                "verdict_changed",
-                before=words.say(f"name_{changed}"),
-                after=words.say(f"name_{assessment.verdict}"),
-            )
-        )
+    lines = _change(assessment, before, memory.recheck, words)
     say = {
         "eligible": _eligible,
         "referred": _referred,
         "undetermined": _undetermined,
         "not_eligible": _not_eligible,
     }[assessment.verdict]
-    lines.extend(say(assessment, words))
+    lines.extend(say(library, assessment, words))
     if assessment.verdict == "eligible" and facts.get("no_hukou") is None:
         lines.append(words.say("assumes_registered"))
-    lines.extend(_family(assessment, words))
+    lines.extend(family_lines(assessment, words))
     lines.append(words.say("caution"))
-    buttons = tuple(Button(t, t) for t in library.local.clauses[_lead(assessment)].next)
+    clause = library.local.clauses[leading(library, assessment)[0].route.clause]
+    buttons = tuple(Button(title, title) for title in clause.next)
     return Reply("assessment", "\n".join(lines), buttons, assessment.citations)
 
 
-def _lead(assessment: Assessment) -> str:
-    """The clause whose follow-up questions fit the verdict."""
-    routes = assessment.met or tuple(r for r in assessment.routes if r.truth is None)
-    return (routes or assessment.routes)[0].route.clause
+def leading(library: Library, assessment: Assessment) -> list[RouteResult]:
+    """The routes the verdict rests on, the foremost first: those met, else the nearest ones."""
+    if assessment.verdict == "referred":
+        return [route for route in assessment.met if route.route.refers]
+    if assessment.met:
+        return list(assessment.met)
+    if assessment.verdict == "undetermined":
+        return _nearest(library, assessment)[:_OPEN_ROUTES]
+    return sorted(assessment.routes, key=lambda r: (r.remedy is None, *_gap(r)))[:_OPEN_ROUTES]
 
 
-def _eligible(assessment: Assessment, words: Words) -> list[str]:
-    met = assessment.met
-    titles = joined(f"{r.route.title}（{r.route.clause}）" for r in met)
+def reasons(library: Library, assessment: Assessment, words: Words) -> list[str]:
+    """What speaks against a yes, route by route; nothing where the verdict is one."""
+    if assessment.verdict == "undetermined":
+        return _open_lines(library, assessment, words)
+    if assessment.verdict == "not_eligible":
+        return _why_not(leading(library, assessment), words)
+    return []
+
+
+def in_short(library: Library, assessment: Assessment, words: Words) -> str:
+    """The verdict in a sentence or two."""
+    lines = [f"{words.say('name_' + assessment.verdict)}。"]
+    if assessment.verdict == "eligible":
+        lines.extend(_settles(route, words) for route in assessment.met)
+    elif assessment.verdict == "undetermined":
+        lines.append(_depends(leading(library, assessment)[0], words))
+    elif assessment.verdict == "not_eligible":
+        lines.extend(_not_yet(assessment, words)[:1])
+    return "".join(lines)
+
+
+def gate_of(route: RouteResult) -> Optional[bool]:
+    """Whether the route is the applicant's at all: has a home, rents, works, trades …"""
+    return next(c.truth for c in route.conditions if c.condition.id == route.route.gate)
+
+
+def _change(
+    assessment: Assessment, before: Optional[str], recheck: bool, words: Words
+) -> list[str]:
+    """What became of the verdict after facts changed."""
+    now = words.say(f"name_{assessment.verdict}")
+    if before is not None and before != assessment.verdict:
+        return [words.say("verdict_changed", before=words.say(f"name_{before}"), after=now)]
+    if before is not None and recheck:
+        return [words.say("what_if_same", verdict=now)]
+    return []
+
+
+def _eligible(library: Library, assessment: Assessment, words: Words) -> list[str]:
+    titles = joined(f"{r.route.title}（{r.route.clause}）" for r in assessment.met)
     lines = [words.say("verdict_eligible", routes=titles)]
-    for route in met:
-        places = joined_or(route.settle_at)
-        lines.append(words.say("settle_at", route=route.route.title, places=places))
+    for route in assessment.met:
+        lines.append(_settles(route, words))
         lines.extend(_readings(route))
     return lines
 
 
-def _referred(assessment: Assessment, words: Words) -> list[str]:
-    return [words.say("verdict_referred", clause=assessment.met[0].route.clause)]
+def _settles(route: RouteResult, words: Words) -> str:
+    places = joined_or(route.settle_at)
+    return words.say("settle_at", route=route.route.title, places=places)
 
 
-def _undetermined(assessment: Assessment, words: Words) -> list[str]:
-    lines = [words.say("verdict_undetermined")]
-    for route in assessment.routes:
-        if route.truth is None:
-            parts = [c.condition.text for c in route.conditions if c.truth is None]
-            lines.append(
-                words.say(
-                    "depends_on",
-                    route=route.route.title,
-                    clause=route.route.clause,
-                    conditions=joined(parts),
-                )
-            )
-            lines.extend(_readings(route))
+def _referred(library: Library, assessment: Assessment, words: Words) -> list[str]:
+    return [words.say("verdict_referred", clause=leading(library, assessment)[0].route.clause)]
+
+
+def _undetermined(library: Library, assessment: Assessment, words: Words) -> list[str]:
+    lines = [words.say("verdict_undetermined"), *_open_lines(library, assessment, words)]
     return lines + _not_yet(assessment, words)
 
 
-def _not_eligible(assessment: Assessment, words: Words) -> list[str]:
+def _open_lines(library: Library, assessment: Assessment, words: Words) -> list[str]:
+    """On what the nearest open routes depend; the others are named in one line."""
+    open_ = _nearest(library, assessment)
+    lines = []
+    for route in open_[:_OPEN_ROUTES]:
+        lines.append(_depends(route, words))
+        if gate_of(route) is True:
+            lines.extend(_readings(route))
+    others = open_[_OPEN_ROUTES:]
+    if others:
+        titles = f"“{quoted(r.route.title for r in others)}”"
+        clauses = "、".join(dict.fromkeys(r.route.clause for r in others))
+        open_too = words.say("name_undetermined")
+        lines.append(words.say("not_yet", route=titles, clause=clauses, remedy=open_too))
+    return lines
+
+
+def _depends(route: RouteResult, words: Words) -> str:
+    conditions = listed(_open_conditions(route))
+    title, clause = route.route.title, route.route.clause
+    return words.say("depends_on", route=title, clause=clause, conditions=conditions)
+
+
+def _open_conditions(route: RouteResult) -> list[str]:
+    return [c.condition.text for c in route.conditions if c.truth is None]
+
+
+def _nearest(library: Library, assessment: Assessment) -> list[RouteResult]:
+    """The open routes, the likeliest to be met first."""
+    likelihood = library.local.rules.likelihood
+
+    def chance(route: RouteResult) -> float:
+        product = 1.0
+        for condition in route.conditions:
+            if condition.truth is None:
+                product *= likelihood[condition.condition.id]
+        return product
+
+    open_ = [route for route in assessment.routes if route.truth is None]
+    return sorted(open_, key=lambda route: (gate_of(route) is not True, -chance(route)))
+
+
+def _not_eligible(library: Library, assessment: Assessment, words: Words) -> list[str]:
     remedies = _not_yet(assessment, words)
     lines = [words.say("verdict_not_yet" if remedies else "verdict_not_eligible")]
-    return lines + (remedies or _why_not(assessment, words))
+    return lines + (remedies or _why_not(list(assessment.routes), words))
 
 
 def _not_yet(assessment: Assessment, words: Words) -> list[str]:
-    """The routes that lack least, with what is missing and from when."""
+    """The routes that lack least, with what is missing and from when, and the readings on which
+    the no rests."""
     near = [r for r in assessment.routes if r.truth is False and r.remedy is not None]
     near.sort(key=lambda r: (_gap(r), assessment.routes.index(r)))
     lines = []
     for route in near[:_NEAR_ROUTES]:
         remedy = route.remedy.text if route.remedy else ""
-        title, clause = route.route.title, route.route.clause
-        key = "not_yet" if not _unknown(route) else "not_yet_open"
-        conditions = joined(c.condition.text for c in route.conditions if c.truth is None)
+        open_ = _open_conditions(route)
+        key = "not_yet_open" if open_ else "not_yet"
         lines.append(
-            words.say(key, route=title, clause=clause, remedy=remedy, conditions=conditions)
+            words.say(
+                key,
+                route=route.route.title,
+                clause=route.route.clause,
+                remedy=remedy,
+                conditions=listed(open_),
+            )
+        )
+        lines.extend(
+            c.interpretation for c in route.conditions if c.interpretation and c.truth is False
         )
     return lines
 
@@ -113,23 +193,13 @@ def _gap(route: RouteResult) -> tuple[int, int]:
     return unmet, timed
 
 
-def _unknown(route: RouteResult) -> bool:
-    return any(c.truth is None for c in route.conditions)
-
-
-def _why_not(assessment: Assessment, words: Words) -> list[str]:
+def _why_not(routes: list[RouteResult], words: Words) -> list[str]:
     lines = []
-    for route in assessment.routes:
+    for route in routes:
         unmet = [c.condition.text for c in route.conditions if c.truth is False]
         if unmet and not route.route.refers:
-            lines.append(
-                words.say(
-                    "why_not",
-                    route=route.route.title,
-                    clause=route.route.clause,
-                    conditions=joined(unmet),
-                )
-            )
+            title, clause = route.route.title, route.route.clause
+            lines.append(words.say("why_not", route=title, clause=clause, conditions=quoted(unmet)))
     return lines
 
 
@@ -137,15 +207,17 @@ def _readings(route: RouteResult) -> list[str]:
     return [c.interpretation for c in route.conditions if c.interpretation]
 
 
-def _family(assessment: Assessment, words: Words) -> list[str]:
+def family_lines(assessment: Assessment, words: Words) -> list[str]:
+    """A line for each member; those who stand alike are counted in one."""
     mark = {True: "family_line_yes", False: "family_line_no", None: "family_line_open"}
-    counts: dict[tuple[str, str], int] = {}
+    counts: dict[tuple[str, str, str], int] = {}
     for member in assessment.family:
-        line = words.say(
-            mark[member.truth], name=words.relation(member.relation), reason=member.reason
-        )
-        counts[(line, member.relation)] = counts.get((line, member.relation), 0) + 1
-    return [line for line, _ in counts]
+        kind = (mark[member.truth], member.relation, member.reason)
+        counts[kind] = counts.get(kind, 0) + 1
+    return [
+        words.say(key, name=words.member(relation, count), reason=reason)
+        for (key, relation, reason), count in counts.items()
+    ]
 
 
 def joined_or(places: tuple[str, ...]) -> str:

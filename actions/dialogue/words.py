@@ -66,7 +66,12 @@ class Words:
             counts[name] = counts.get(name, 0) + 1
         if not counts:
             return "没有"
-        return "、".join(name if n == 1 else f"{name}（{n}位）" for name, n in counts.items())
+        return "、".join(_counted(name, count) for name, count in counts.items())
+
+    def member(self, relation: str, count: int) -> str:
+        """A family member as the verdict names them, said of whose family it is."""
+        owner = "" if self.subject is None else f"{self.who}的"
+        return _counted(f"{owner}{self.relation(relation)}", count)
 
     def relation(self, relation: str) -> str:
         """A relation's name in the document's words."""
@@ -82,9 +87,25 @@ def months(count: int) -> str:
     return f"{years}年" if years else f"{rest}个月"
 
 
+def _counted(name: str, count: int) -> str:
+    return name if count == 1 else f"{name}（{count}位）"
+
+
 def joined(parts: Iterable[str]) -> str:
     """Items in one sentence: A、B和C."""
     items = list(parts)
     if len(items) < 2:
         return "".join(items)
     return "、".join(items[:-1]) + "和" + items[-1]
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Conditions in a row: A、B; with semicolons where one of them has commas of its own."""
+    items = list(parts)
+    own_commas = any(mark in item for item in items for mark in "，、")
+    return ("；" if own_commas else "、").join(items)
+
+
+def quoted(parts: Iterable[str]) -> str:
+    """Conditions within one pair of quotation marks: A”、“B."""
+    return "”、“".join(parts)

@@ -17,17 +17,24 @@ _STARTS_NO = re.compile(
 _STARTS_YES = re.compile("^(?:嗯+|对|是的?|有的?|当然|已|已经|早|确实|必须|肯定|昂)")
 
 
-def leading_polarity(slate: Slate, clauses: list[Clause], setting: Setting) -> None:
+def leading_polarity(
+    slate: Slate, clauses: list[Clause], parties: Parties, setting: Setting
+) -> None:
     """没整那玩意, 是的没错: an answer whose first words settle a question that nothing else did."""
     key = setting.awaiting
-    if key is None or key in slate.facts or not clauses or clauses[0].mode != TOLD:
+    ours = [
+        clause
+        for number, clause in enumerate(clauses)
+        if parties.of_clause[number] == APPLICANT and opens(clauses, parties, number)
+    ]
+    if key is None or key in slate.facts or not ours or ours[-1].mode != TOLD:
         return
-    alone = [bare(clause.text) for clause in clauses[1:] if clause.mode == TOLD]
+    alone = [bare(clause.text) for clause in clauses if clause.mode == TOLD]
     for polarity in alone:  # 上半年辞了,目前没有
         if polarity and answer_value(key, polarity) is not None:
             slate.put(key, answer_value(key, polarity))
             return
-    text = clauses[0].text
+    text = ours[-1].text
     if unsaid(text) or answer_value(key, YES) is None:
         return
     # Beside other facts only a short first clause is an answer: 没做,在家种地

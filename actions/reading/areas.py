@@ -14,9 +14,24 @@ from actions.reading.tagged import GROUPS
 AREA_OF_TOPIC = {"home": "residence_area", "job": "job_area", "business": "business_area"}
 # 在某某社区 我租的单间: a place on its own belongs to what comes next.
 LONE_PLACE = re.compile(f"^(?:就|是|人|目前|我|俺)*(?:在)?{GROUPS['place']}(?:那边|这边|里|的)?$")
+_SECOND_HOME = re.compile("(?:还|另|另外|也)(?:有|留着)[^,]{0,4}(?:套|处|个|座|间|房|楼|院|宅)")
 _AWAY_FROM = re.compile(
-    "(?:不|没|非|不是|没有|离|距|靠近|不算|挨着|不属于)(?:在|住|住在|到|是|算|属于)?$"
+    "(?:不|没|非|不是|没有|离|距|靠近|不算|挨着|不属于|落|落户)(?:在|住|住在|到|是|算|属于)?$"
 )
+
+
+_OTHER_COMMUNITY = re.compile(
+    "(?:^(?:就|是|在|住|叫|归|属于)*|住(?:在|着)?|归|属于)(?P<name>(?![我俺咱你这那哪什啥一本老新所原同附别其某农个几叫说])"
+    "[\u4e00-\u9fff]{2,4}?社区)(?:居委会)?(?:的|那边|管|里)?(?:$|租|住|那)"
+)
+
+
+def read_other_community(slate: Slate, clause: Clause, setting: Setting) -> None:
+    """A community by name that the document does not list: its name, and no area."""
+    asked = setting.awaiting in ("residence_community", "residence_area")
+    found = _OTHER_COMMUNITY.search(clause.text)
+    if found and (asked or "住" in clause.text) and "residence_community" not in slate.facts:
+        slate.put("residence_community", found["name"])
 
 
 def read_areas(
@@ -33,7 +48,7 @@ def read_areas(
             continue
         before = clause.text[:at]
         if re.search(
-            "(?:不|没|非|不是|没有|离|距|靠近|不算|挨着|不属于)(?:在|住|住在|到|是|算|属于)?$",
+            "(?:不|没|非|不是|没有|离|距|靠近|不算|挨着|不属于|落|落户)(?:在|住|住在|到|是|算|属于)?$",
             before,
         ):
             continue
@@ -57,6 +72,8 @@ def read_areas(
             and not _placed(clause.text, at)
         ):
             continue
+        if about == "home" and "residence_area" in slate.facts and _SECOND_HOME.search(clause.text):
+            continue  # 住市里,老家还有套房
         _put_place(slate, str(about), place)
 
 

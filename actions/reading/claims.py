@@ -14,6 +14,15 @@ from actions.reading.slate import Setting, Slate
 from actions.reading.tagged import SIGNS
 
 
+def told_of_others(clause: Clause) -> list[str]:
+    """The yes-or-no facts that a clause states about somebody else (我妈是下岗的)."""
+    return [
+        match.fact
+        for match in matches(clause.text)
+        if match.value is True and not match.rule.awaiting and not match.rule.any_party
+    ]
+
+
 def read_rules(
     slate: Slate,
     annotation: Annotation,

@@ -25,7 +25,7 @@ _WORD_BREAK = re.compile(
 # Talk without any punctuation: 俺住镇上|房是自己买的|社保在本地交着; 妈妈一起住|弟弟不一起住.
 _TOPIC_BREAK = re.compile(
     expand(
-        "(?<=[了的着过有住租买村镇区班签业用己齐])(?=(?:社保|房子?|执照|营业执照|户口|生意|门面|税|合同|厨房|税费)"
+        "(?:(?<=[买租盖]的)(?!房)|(?<=[了着过住村镇区班签业用己齐弟\ue010-\ue014])(?<![买租有交办没开签]了))(?=(?:社保|房子?|执照|营业执照|户口|生意|门面|税|合同|厨房|税费)"
         "(?:是|在|也|都|就|没|有|还|俺|我|自己|交|齐|签|<place>|不))|(?<=[块起岁婚学])(?=<kin>)|(?<=[起块我俺]住)(?=<kin>)"
         "|(?<=[住块起])(?=旁人|别人|其他|没别)"
     )
@@ -101,7 +101,11 @@ def split(tagged: Tagged) -> list[Clause]:
         return [replace(piece, mode=ASKED) for piece in pieces]
     clauses: list[Clause] = []
     supposing = False
+    quoted = _quoted(tagged.text)
     for piece in pieces:
+        if any(low <= piece.start and piece.end <= high for low, high in quoted):
+            clauses.append(replace(piece, mode=ASKED))
+            continue
         modes = _modes()
         marker = modes["marker"].search(piece.text)
         if supposing and not marker and modes["reset"].search(piece.text):
@@ -125,6 +129,11 @@ def split(tagged: Tagged) -> list[Clause]:
         replace(clause, mode=SUPPOSED) if _proposes(clause, after) else clause
         for clause, after in zip(clauses, [*clauses[1:], None], strict=False)
     ]
+
+
+def _quoted(text: str) -> list[tuple[int, int]]:
+    """What stands in quotation marks is somebody else's wording, mostly the document's."""
+    return [(found.start(), found.end()) for found in re.finditer('"[^"]*"', text)]
 
 
 def _proposes(clause: Clause, after: Clause | None) -> bool:

@@ -112,6 +112,8 @@ def _date(found: re.Match[str]) -> Parts | None:
             return None
     if said.get("back"):
         parts["years_back"] = _YEARS_BACK[said["back"]]
+    if said.get("ago"):
+        parts["years_back"] = whole(said["ago"])
     if said.get("month"):
         parts["month"] = None if said["month"] in ("腊", "正") else whole(said["month"])
     if said.get("feast"):
@@ -164,7 +166,7 @@ _RAW: tuple[tuple[str, Make], ...] = (
         _open,
     ),
     (
-        rf"到(?:年底|年末|下个?月|明年|月底|过年|上个?月|春节)(?:就|正好|刚好|才|也就)*(?:满|够|到|整|是)*{_LENGTH}",
+        rf"到(?:年底|年末|下个?月|明年|(?:这个)?月底|本月底|过年|上个?月|春节)(?:就|正好|刚好|才|也就)*(?:满|够|到|整|是)*{_LENGTH}",
         _open,
     ),
     (rf"{_LENGTH}(?:都|还|也)*(?:不到|不足|没到|不满|差一?点|不够|没满|未到|没有)", _open),
@@ -189,7 +191,9 @@ _RAW: tuple[tuple[str, Make], ...] = (
     (rf"(?<![\d.]){_SHORT_YEAR}年的?{_MONTH}{_PART_OF_MONTH}", _date),
     (rf"(?<![\d.]){_SHORT_YEAR}[./]{_MONTH}(?![\d个])", _date),
     (rf"(?:{_BACK}|(?P<year>20\d\d|[12]\d)年?)的?(?P<feast>{_FEASTS})", _date),
+    (rf"(?P<y>{_N})年前的?(?:这个?时候|这会儿?|今天|这个?月|目前|这时)", _length),
     (rf"{_BACK}的?(?:这个?时候|这会儿?|今天|同期|这个?月|这时|现在|差不多这时候)", _same_time),
+    (rf"(?P<ago>{_N})年前的?{_MONTH}{_PART_OF_MONTH}", _date),
     (rf"{_BACK}[^,。\d]{{0,4}}?{_MONTH}{_PART_OF_MONTH}", _date),
     (
         r"(?P<word>上上个?月|大上个?月|前个月|上个?月|这个月|本月)(?:初|底|中旬|份|末)?",

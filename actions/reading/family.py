@@ -9,9 +9,11 @@ from actions.reading.clauses import ASKED, SUPPOSED, Clause
 from actions.reading.family_attributes import marriage, take_attributes
 from actions.reading.family_members import KIN, Gathering, Member, family_words, take_members
 from actions.reading.polarity import NO, YES, bare
-from actions.reading.tagged import Tagged
+from actions.reading.tagged import GROUPS, Tagged
 
 MAX_MEMBERS = 20
+# 户口跟我爸在一起: where a register is, not who comes along
+_REGISTER = re.compile(f"户口(?:还|就|也|是|一直)*(?:跟|和|与|随|在){GROUPS['kin']}")
 _GOES_ON = re.compile("都|也|一起|一块|跟|全|他|她|们|均|想|要|能")
 
 
@@ -30,7 +32,11 @@ def read_family(
     data = family_words()
     asked = awaiting == "family"
     got = Gathering()
-    told = [clause for clause in clauses if clause.mode not in (ASKED, SUPPOSED)]
+    told = [
+        clause
+        for clause in clauses
+        if clause.mode not in (ASKED, SUPPOSED) and not _REGISTER.search(clause.text)
+    ]
     coming = asked or _coming(told, awaiting)
     for number, clause in enumerate(told):
         if not (asked or coming):
@@ -45,6 +51,8 @@ def read_family(
         completed = _completed(known, got, told)
         if completed is not None:
             return completed
+    if asked and any(data["only_me"].search(clause.text) for clause in told):
+        return []
     if got.members:
         return [member.entry() for member in got.members[:MAX_MEMBERS]]
     if asked and got.removed:

@@ -12,10 +12,10 @@ from actions.reading.numbers import NUMBER, whole
 from actions.reading.tagged import GROUPS
 
 _AGE = re.compile(
-    rf"({NUMBER})(?:周)?岁(?:多|半)?|(?:才|刚|今年|一个|大的|小的|老大|老二|今年才)({NUMBER})(?:了)?(?=$|一个|小的|大的|,|半|的)|^(?:今年|才|都|刚)?({NUMBER})(?:了|多|半)?$"
+    rf"({NUMBER})(?:周)?岁(?:多|半)?|(?:年方|现年|年|才|刚|今年|一个|大的|小的|老大|老二|今年才)({NUMBER})(?:了)?(?=$|一个|小的|大的|,|半|的)|^(?:今年|才|都|刚)?({NUMBER})(?:了|多|半)?$"
 )
 _WITH_KIN_I_LIVE = re.compile(
-    f"(?:我|俺|咱|我们|俺们|一直|目前|平时|都|就|是|还)*(?:跟|和|与|同|跟着){GROUPS['kin']}(?:们|都|一直|一起|一块儿?|在一起)*(?:住|过|生活)"
+    f"(?:我|俺|咱|我们|俺们|一直|目前|平时|都|就|是|还)*(?:跟|和|与|同|跟着)(?:{GROUPS['kin']}[和跟与、]?)+(?:们|都|一直|一起|一块儿?|在一起)*(?:住|过|生活)"
 )
 _ME_AND_KIN = re.compile(f"(?:我|俺|咱|我们)(?:和|跟|与|同)(?:{GROUPS['kin']}[和跟与、]?)+")
 _PARTS = re.compile("一个|大的|小的|老大|老二|另一个")
@@ -51,6 +51,8 @@ def _describe(
     ):
         living_no = None  # 户口还在老家 says where the register is
     living_yes = data["living_yes"].search(clause.text) or _WITH_KIN_I_LIVE.match(clause.text)
+    if re.search("户口|户籍|学籍", clause.text):
+        living_yes = None
     if living_no and not (
         living_yes
         and living_yes.end() - living_yes.start() > living_no.end() - living_no.start()
@@ -99,11 +101,20 @@ def _targets(got: Gathering, clause: Clause, number: int) -> list[Member]:
     if len(children) > 1 and len(_AGE.findall(text)) < 2:
         if data["second"].search(text) and not data["first"].search(text):
             return [children[-1]]
-        if data["first"].search(text) and not text.startswith("一个"):
+        both = data["first"].search(text) and re.search("老二|小的|二宝", text)
+        if data["first"].search(text) and not text.startswith("一个") and not both:
             return [children[0]]
     here = [one for one in got.members if one.clause == number]
     if KIN.search(text):
         return here
     if data["all"].search(text):
         return list(got.members)
+    if not re.search("[他她]", text) and data["living_yes"].match(text):
+        # 老大老二都上学,老婆全职,一块住; not a child who has a home of her own
+        return [
+            one
+            for one in got.members
+            if one.living_together is None
+            and (one.married is not True or one.group == got.last_group)
+        ]
     return [one for one in got.members if one.group == got.last_group]

@@ -14,6 +14,8 @@ from actions.reading.subjects import relation_to
 from actions.reading.tagged import GROUPS, SIGNS, Tagged, expand
 
 KIN = re.compile(GROUPS["kin"])
+_ORDINALS = {"老大", "老二", "老三", "大娃", "二娃", "小娃", "大宝", "二宝", "小宝"}
+_ONLY = re.compile("^(?:就|只|光|仅)(?:是|带|要带|想带|有|给)*(?:{ME})?".replace("{ME}", "我|俺"))
 _LIST = re.compile(f"^(?:[和跟与、]?{GROUPS['kin']})+")
 
 
@@ -58,6 +60,7 @@ def family_words() -> dict[str, re.Pattern[str]]:
             "left_out",
             "nobody",
             "nobody_unasked",
+            "only_me",
             "all",
             "first",
             "second",
@@ -78,6 +81,9 @@ def take_members(
 ) -> None:
     data = family_words()
     first, doubled = True, 1
+    only = KIN.search(clause.text) and re.search("带|迁|落|来|办", clause.text)
+    if asked and only and _ONLY.match(clause.text):
+        got.members = []  # 就带老伴: nobody named before comes
     for found in KIN.finditer(clause.text):
         person = tagged.items.get(clause.start + found.start())
         if not isinstance(person, Person):
@@ -143,9 +149,15 @@ def _relation(
     if chained:
         return "other"
     if person.owner == "third" and applicant is None and at > 0:
-        owner = re.search(f"{GROUPS['kin']}$", before)
-        if owner:
-            return "other"
+        named = [
+            item
+            for place in range(clause.start, clause.start + at)
+            if isinstance(item := tagged.items.get(place), Person) and item.relation
+        ]
+        if named and named[-1].relation == "child" and person.relation == "parent":
+            return "spouse"  # 孩子跟她爸
+        if named and named[-1].relation != "child":
+            return "other"  # 老公还有他妈
     return relation_to(applicant, person)
 
 
@@ -155,6 +167,8 @@ def _again(member: Member, person: Person, relation: str) -> bool:
         return False
     if person.count > 1:
         return False
+    if person.word in _ORDINALS:
+        return member.word not in _ORDINALS
     return (
         person.id == "child"
         or member.word.endswith(person.word)

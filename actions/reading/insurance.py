@@ -75,7 +75,7 @@ def read_insurance(
             if (
                 local
                 and re.search("不(?:是)?(?:在)?$", text[:at])
-                and re.search("交|缴|上", text[at:])
+                and (re.search("交|缴|上", text[at:]) or _INSURED.search(text[:at]))
             ):
                 slate.put("social_insurance", "elsewhere")
             continue

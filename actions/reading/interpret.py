@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any, Mapping
 
 from actions.reading import quantities_of, topics, whole_message
 from actions.reading.annotation import Annotation
 from actions.reading.answering import bare_answer, leading_polarity, opens, unsaid_facts
-from actions.reading.areas import LONE_PLACE, read_areas
-from actions.reading.claims import read_rules
+from actions.reading.areas import LONE_PLACE, read_areas, read_other_community
+from actions.reading.claims import read_rules, told_of_others
 from actions.reading.clauses import ASKED, SUPPOSED, TOLD, Clause
 from actions.reading.family import read_family
 from actions.reading.insurance import read_insurance
@@ -20,6 +21,7 @@ from actions.reading.polarity import NO, YES, bare, unsaid
 from actions.reading.reading import Reading
 from actions.reading.slate import Setting, Slate
 
+_I_DO_NOT = re.compile("^(?:我|俺|咱)(?:可|就|自己)?(?:没有?|不)(?:开|当|上|做|干|办|下)?过?$")
 # 门面有,租的,镇街上: the rent is that of the premises and changes no topic.
 _OF_THE_PREMISES = re.compile("^(?:也|是|都|就是)*(?:租|赁|买|自己|自家)的?$")
 
@@ -34,7 +36,7 @@ def interpret(
 ) -> Reading:
     """Reads the annotated text as the answer to ``awaiting`` and as free talk."""
     setting = Setting(awaiting, as_of, known)
-    clauses = list(annotation.clauses)
+    clauses = [_as_answer(clause, awaiting) for clause in annotation.clauses]
     parties = find_parties(annotation.tagged, clauses, awaiting, subject)
     told = _read(annotation, clauses, parties, setting, (TOLD,))
     supposed = _read(annotation, clauses, parties, setting, (SUPPOSED,))
@@ -81,6 +83,7 @@ def _read(
     slate = Slate()
     topic = topics.TOPIC_OF_FACT.get(setting.awaiting or "")
     alone = len(clauses) == 1
+    others: list[str] = []
     for number, clause in enumerate(clauses):
         if topic is None and number + 1 < len(clauses) and LONE_PLACE.match(clause.text):
             topic = topics.first_topic(clauses[number + 1].text)
@@ -94,14 +97,38 @@ def _read(
         elif clause.mode in modes:
             if ours and clause.mode == TOLD and opens(clauses, parties, number):
                 bare_answer(slate, annotation, clause, setting, alone)
+            if ours and others and setting.awaiting is None:
+                for fact in _also(clause.text, others):
+                    slate.put(fact, bare(clause.text) == YES)
+            others = [] if ours else told_of_others(clause)
             read_rules(slate, annotation, clause, setting, topic, parties, number)
             if ours:
                 read_areas(slate, annotation, clause, setting, topic)
+                read_other_community(slate, clause, setting)
                 read_insurance(slate, annotation, clause, topic, setting.awaiting)
                 quantities_of.read_months(slate, annotation, clause, setting, topic)
         if not (topic == "business" and _OF_THE_PREMISES.match(clause.text)):
             topic = topics.last_topic(clause.text) or topic
     quantities_of.settle(slate, setting)
     if TOLD in modes:
-        leading_polarity(slate, clauses, setting)
+        leading_polarity(slate, clauses, parties, setting)
     return slate
+
+
+def _also(text: str, facts: list[str]) -> list[str]:
+    """我妈是下岗的,我不是: yes or no to what was just said of somebody else."""
+    if bare(text) in (YES, NO) and re.search("[我俺咱]", text):
+        return facts
+    return facts if _I_DO_NOT.match(text) else []
+
+
+_COUNTS = re.compile("(?:这|这样|这种|那)?(?:也)?算(?:不算|吗|不|么|嘛)?(?:啊|呢)?$")
+_OFTEN_DOUBTED = ("special_status", "graduate", "veteran", "laid_off", "housing", "stable_job")
+
+
+def _as_answer(clause: Clause, awaiting: str | None) -> Clause:
+    """中专毕业算不算, said to the question about schooling, tells that one has it."""
+    found = _COUNTS.search(clause.text)
+    if clause.mode != ASKED or awaiting not in _OFTEN_DOUBTED or not found or found.start() < 2:
+        return clause
+    return replace(clause, text=clause.text[: found.start()], mode=TOLD)

@@ -95,9 +95,10 @@ def find_strangers(text: str) -> list[Person]:
 
 def person_at(text: str, start: int, end: int, label: str) -> Person | None:
     """The person a matched word stands for, the owner and the count before it included."""
-    word = text[start:end]
+    # A match may run over a space (爸 妈), which is a list of relatives and never a stranger.
+    word = text[start:end].replace(" ", "")
     words = lexicon()
-    if label == BLOCKED:
+    if label == BLOCKED or (label == PERSON and len(word) < end - start):
         return None
     before = text[:start]
     if label == PERSON:

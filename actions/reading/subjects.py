@@ -98,7 +98,7 @@ def subject_of(tagged: Tagged, clause: Clause) -> Person | str | None:
                 item = tagged.items.get(clause.start + owner.start())
             if not isinstance(item, Person) or (item.relation and data["possessed"].search(after)):
                 continue
-            return SELF if item.id == "couple" else item
+            return OWN if item.id == "couple" else item
         if found["self"] and data["whose_fellow"].match(after):
             continue
         if found["self"] and re.match("(?:称|说|讲)", after):
@@ -169,6 +169,8 @@ def relation_to(applicant: str | None, person: Person) -> str | None:
 
 
 def is_declared(person: Person, applicant: str, declared: Person | None) -> bool:
+    if declared is not None and person.start == declared.start:
+        return True
     if person.owner == "third":
         return False
     if declared is not None and (person.word == declared.word or _general_word(person, declared)):

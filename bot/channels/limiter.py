@@ -20,7 +20,8 @@ class SenderLimit:
     def __init__(self, channel: str, rate: Optional[str], redis_url: Optional[str]) -> None:
         self._channel = channel
         self._rate = parse(rate) if rate else None
-        self._limiter = MovingWindowRateLimiter(storage_from_string(redis_url or "memory://"))
+        self._storage = storage_from_string(redis_url or "memory://")  # the limiter's is weak
+        self._limiter = MovingWindowRateLimiter(self._storage)
 
     def allows(self, sender: str) -> bool:
         """Counts one message; False when it is one too many."""

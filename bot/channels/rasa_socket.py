@@ -7,8 +7,6 @@ made and signed here: a client can continue only a conversation that it was give
 
 from __future__ import annotations
 
-import asyncio
-import logging
 from typing import Any, Optional
 from urllib.parse import urlsplit
 
@@ -17,7 +15,7 @@ from itsdangerous import BadSignature, Signer
 
 from bot.channels import words
 from bot.channels.limiter import SenderLimit
-from bot.channels.turns import NotReady, Turns
+from bot.channels.turns import NotReady, Turns, report
 from bot.service import new_session_id
 from bot.settings import Settings
 from bot.terminal import sources
@@ -29,8 +27,6 @@ NO_TEXT = "没有看到您写的字，请再发一遍。"
 
 # A poll ends with the ping, so a server that is stopping waits no longer than this for one.
 _PING_SECONDS = 8
-
-log = logging.getLogger("luohu")
 
 
 class SignedSessions:
@@ -122,8 +118,8 @@ class RasaSocket:
         except NotReady:
             await self._say(sid, LOADING)
             return
-        except (asyncio.TimeoutError, Exception) as error:
-            log.error("Socket.IO 消息没有答成：%s", type(error).__name__)
+        except Exception as error:  # the person must get an answer
+            report("Socket.IO", error)
             await self._say(sid, self._words("error"))
             return
         for reply in response["replies"]:

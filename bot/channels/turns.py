@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
+import traceback
 from typing import Any, Optional
 
 from bot.assistant import Assistant
@@ -14,6 +16,9 @@ from bot.settings import Settings
 from policy_kb.library import LocalDocument
 
 _LOOK_EVERY = 0.2
+
+
+log = logging.getLogger("luohu")
 
 
 class NotReady(RuntimeError):
@@ -60,3 +65,10 @@ class Turns:
         self.metrics.turn_seconds.observe(time.monotonic() - started)
         count(self.metrics, response)
         return response
+
+
+def report(channel: str, error: BaseException) -> None:
+    """Logs where a turn failed: kind and line, never the error's text, which may quote people."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "?"
+    log.error("%s 的消息没有答成：%s，%s", channel, type(error).__name__, where)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import logging
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -17,15 +16,13 @@ from fastapi.responses import PlainTextResponse, Response
 
 from bot.channels import words
 from bot.channels.passive import Deliveries
-from bot.channels.turns import Turns
+from bot.channels.turns import Turns, report
 from bot.channels.wechat_desk import SILENCE, Desk, message_key
 from bot.channels.wechat_envelope import Envelope, Forged, Malformed
 from bot.errors import ApiError
 from bot.settings import WeChatSettings
 
 PATH = "/webhooks/wechat"
-
-log = logging.getLogger("luohu")
 
 
 def session_of(secret: str, appid: str, openid: str) -> str:
@@ -74,7 +71,7 @@ def wechat_router(account: WeChatSettings, turns: Turns) -> APIRouter:
         try:
             return await deliveries.answer(key, float(message.time or 0), work, words.LATE)
         except Exception as error:  # WeChat must get an answer that people can read
-            log.error("微信消息没有答成：%s", type(error).__name__)
+            report("微信", error)
             return words.BROKEN
 
     return router

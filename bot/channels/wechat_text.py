@@ -20,6 +20,7 @@ _PICK = re.compile(
 )
 _CHINESE = {sign: n for n, sign in enumerate("一二三四五六七八九十", start=1)}
 _STOPS = "。！？；"
+_POINTS_AT_BUTTONS = ("点下面的按钮", "回复下面的数字")
 
 Json = Mapping[str, Any]
 
@@ -28,14 +29,29 @@ def render(response: Json, link: Optional[str] = None) -> str:
     """All replies of a turn. ``link`` leads to the same conversation on the web page."""
     blocks = []
     for reply in response["replies"]:
-        lines = [reply["text"].strip(), sources(reply)]
+        lines = [reply["text"].strip().replace(*_POINTS_AT_BUTTONS), sources(reply)]
         if link and reply["kind"] == "assessment":
             lines.append(anchor(link, "逐条对照、打印告知单"))
         blocks.append("\n".join(line for line in lines if line))
-    titles = [button["title"] for reply in response["replies"] for button in reply["buttons"]]
+    titles = list(offered(response))
     if titles:
         blocks.append(choices(titles, numbered=not wants_number(response.get("awaiting"))))
     return "\n\n".join(block for block in blocks if block)
+
+
+def offered(response: Json) -> dict[str, str]:
+    """The choices of a turn, title → payload, each once.
+
+    Those of the open question come first; beside one, suggestions of other topics are left out.
+    """
+    replies = list(response["replies"])
+    if response.get("awaiting") and replies[-1]["buttons"]:
+        replies = [replies[-1], *(r for r in replies[:-1] if r["kind"] == "clarify")]
+    found: dict[str, str] = {}
+    for reply in replies:
+        for button in reply["buttons"]:
+            found.setdefault(button["title"], button["payload"])
+    return found
 
 
 def choices(titles: Sequence[str], numbered: bool) -> str:
@@ -52,15 +68,14 @@ def wants_number(awaiting: Optional[str]) -> bool:
 
 def picked(text: str, response: Json) -> str:
     """What a bare number or a choice's title stands for after this response; other text stays."""
-    buttons = [button for reply in response["replies"] for button in reply["buttons"]]
-    for button in buttons:
-        if text.strip() == button["title"]:
-            return str(button["payload"])
+    choices_ = offered(response)
+    if text in choices_:
+        return choices_[text]
     found = _PICK.fullmatch(unicodedata.normalize("NFKC", text).strip())
     if found is None or wants_number(response.get("awaiting")):
         return text
     number = _CHINESE.get(found.group(1)) or int(found.group(1))
-    return str(buttons[number - 1]["payload"]) if 1 <= number <= len(buttons) else text
+    return list(choices_.values())[number - 1] if 1 <= number <= len(choices_) else text
 
 
 def anchor(link: str, title: str) -> str:

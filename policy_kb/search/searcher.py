@@ -6,6 +6,8 @@ import hashlib
 import os
 import shutil
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from policy_kb.library import Library
@@ -25,6 +27,10 @@ _SEPARATOR = "\n"
 _LOCAL_LEAD = 0.25
 """Added to the local document's clauses, so that background ranks behind them."""
 _TOPIC_SHARE = 0.6
+_KEPT_INDEXES = 2
+_GOING = ".going-"
+_BUILDING = ".building-"
+_ABANDONED_SECONDS = 3600.0
 
 
 class Searcher:
@@ -48,7 +54,7 @@ class Searcher:
         place = folder / f"{library.fingerprint}-{_code_fingerprint()}"
         if not place.is_dir():
             folder.mkdir(parents=True, exist_ok=True)
-            work = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
+            work = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=folder))
             try:
                 cls._build(library, work)
                 os.replace(work, place)
@@ -57,6 +63,9 @@ class Searcher:
                     raise
             finally:
                 shutil.rmtree(work, ignore_errors=True)
+            _remove_old(folder, keep=place)
+        with suppress(OSError):
+            os.utime(place)  # an index in use is not an old one
         return cls(
             library,
             PassageIndex.open(place / "clauses.db"),
@@ -121,6 +130,30 @@ class Searcher:
                 scores[key] = scores.get(key, 0.0) + _TOPIC_SHARE * topic.probability
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         return [(d, c, round(min(1.0, s), 4)) for (d, c), s in ranked[:limit] if s > 0.05]
+
+
+def _remove_old(folder: Path, keep: Path) -> None:
+    """Leaves the newest indexes only. One that goes is renamed first, so that none is ever found
+    half removed; whoever has its files open reads on."""
+    for left in folder.glob(f"{_GOING}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    for left in folder.glob(f"{_BUILDING}*"):
+        if time.time() + _age(left) > _ABANDONED_SECONDS:
+            shutil.rmtree(left, ignore_errors=True)
+    built = [p for p in folder.iterdir() if p.is_dir() and not p.name.startswith(".")]
+    for old in sorted(built, key=_age)[_KEPT_INDEXES:]:
+        if old != keep:
+            going = folder / f"{_GOING}{old.name}"
+            with suppress(OSError):  # another process is doing the same
+                os.replace(old, going)
+            shutil.rmtree(going, ignore_errors=True)
+
+
+def _age(place: Path) -> float:
+    try:
+        return -place.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0
 
 
 def _code_fingerprint() -> str:

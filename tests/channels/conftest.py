@@ -17,7 +17,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks everything in this folder that starts a server ``model``."""
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
-        if {"plain_server", "safe_server", "base_url"} & set(fixtures):
+        if {"plain_server", "safe_server", "shared_server", "base_url"} & set(fixtures):
             item.add_marker(pytest.mark.model)
 
 
@@ -50,10 +50,10 @@ def safe_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSer
 @pytest.fixture
 def follower(plain_server: RunningServer) -> Follower:
     """A new follower of the account in plain mode."""
-    return Follower(plain_server.base_url)
+    return Follower(plain_server)
 
 
 @pytest.fixture
 def safe_follower(safe_server: RunningServer) -> Follower:
     """A new follower of the account in safe mode."""
-    return Follower(safe_server.base_url, encrypted=True)
+    return Follower(safe_server, encrypted=True)

@@ -6,6 +6,7 @@ import time
 
 import httpx
 import pytest
+from serving import RunningServer
 
 from .weixin import PATH, TOKEN, Follower, encrypt, signature
 
@@ -17,13 +18,13 @@ def _verify(base_url: str, **changes: str) -> httpx.Response:
     return httpx.get(base_url + PATH, params=query, trust_env=False)
 
 
-def test_off_by_default(base_url: str) -> None:
-    assert _verify(base_url).status_code == 404
-    assert Follower(base_url).text("租房能落户吗").status_code == 404
+def test_off_by_default(shared_server: RunningServer) -> None:
+    assert _verify(shared_server.base_url).status_code == 404
+    assert Follower(shared_server).text("租房能落户吗").status_code == 404
 
 
 def test_the_address_is_verified_with_the_echo(follower: Follower) -> None:
-    response = _verify(follower.base_url)
+    response = _verify(follower.server.base_url)
     assert (response.status_code, response.text) == (200, "5927782")
 
 
@@ -38,15 +39,15 @@ def test_the_address_is_verified_with_the_echo(follower: Follower) -> None:
     ],
 )
 def test_a_wrong_signature_is_refused(follower: Follower, changes: dict[str, str]) -> None:
-    assert _verify(follower.base_url, **changes).status_code == 403
+    assert _verify(follower.server.base_url, **changes).status_code == 403
     response = follower.text("租房能落户吗", query=changes)
     assert response.status_code == 403
     assert response.json()["error"]["code"] == "wrong_signature"
 
 
 def test_unsigned_is_refused(follower: Follower) -> None:
-    assert httpx.get(follower.base_url + PATH, trust_env=False).status_code == 403
-    assert httpx.post(follower.base_url + PATH, trust_env=False).status_code == 403
+    assert httpx.get(follower.server.base_url + PATH, trust_env=False).status_code == 403
+    assert httpx.post(follower.server.base_url + PATH, trust_env=False).status_code == 403
 
 
 @pytest.mark.parametrize("body", ["", "<xml>", "hello", "<xml></xml>", "<a/>", "<xml><x/></xml>"])
@@ -54,7 +55,7 @@ def test_signed_but_no_message(follower: Follower, body: str) -> None:
     stamp, nonce = str(int(time.time())), "77"
     query = {"signature": signature(TOKEN, stamp, nonce), "timestamp": stamp, "nonce": nonce}
     response = httpx.post(
-        follower.base_url + PATH, params=query, content=body.encode(), trust_env=False
+        follower.server.base_url + PATH, params=query, content=body.encode(), trust_env=False
     )
     assert response.status_code == 400
 
@@ -68,7 +69,7 @@ def test_entities_are_not_expanded(follower: Follower) -> None:
         "<CreateTime>1</CreateTime><MsgType>text</MsgType><Content>&b;</Content></xml>"
     )
     response = httpx.post(
-        follower.base_url + PATH, params=query, content=body.encode(), trust_env=False
+        follower.server.base_url + PATH, params=query, content=body.encode(), trust_env=False
     )
     assert response.status_code == 400
 
@@ -83,7 +84,7 @@ def test_encrypted_conversation(safe_follower: Follower) -> None:
 
 
 def test_the_address_is_verified_in_safe_mode_too(safe_follower: Follower) -> None:
-    assert _verify(safe_follower.base_url).text == "5927782"
+    assert _verify(safe_follower.server.base_url).text == "5927782"
 
 
 def test_safe_mode_refuses_what_is_not_encrypted(safe_follower: Follower) -> None:
@@ -108,7 +109,7 @@ def test_plain_mode_refuses_what_it_cannot_read(follower: Follower) -> None:
 def test_what_cannot_be_decrypted_is_refused(safe_follower: Follower, sealed: str) -> None:
     stamp, nonce = str(int(time.time())), "79"
     response = httpx.post(
-        safe_follower.base_url + PATH,
+        safe_follower.server.base_url + PATH,
         params={
             "timestamp": stamp,
             "nonce": nonce,
@@ -131,5 +132,5 @@ def test_each_person_has_a_limit_of_their_own(safe_follower: Follower) -> None:
     for _ in range(8):
         assert "有点快" not in safe_follower.says("你好")
     assert "有点快" in safe_follower.says("你好")
-    other = Follower(safe_follower.base_url, encrypted=True)
+    other = Follower(safe_follower.server, encrypted=True)
     assert "有点快" not in other.says("你好")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import hmac
 import itertools
 import os
 import struct
@@ -17,6 +18,7 @@ from xml.etree import ElementTree
 
 import httpx
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from serving import RunningServer
 
 TOKEN = "pamtest2026"
 APPID = "wx0123456789abcdef"
@@ -66,12 +68,34 @@ def new_id() -> int:
 class Follower:
     """A person who follows the account. ``encrypted``: the account is in safe mode."""
 
-    base_url: str
+    server: RunningServer
     encrypted: bool = False
-    openid: str = field(default_factory=lambda: "o" + base64.b64encode(os.urandom(20)).decode()[:27])
+    openid: str = field(
+        default_factory=lambda: "o" + base64.b64encode(os.urandom(20)).decode()[:27]
+    )
+
+    @property
+    def session_id(self) -> str:
+        """The conversation's id: HMAC-SHA256 of account and person with the server's secret."""
+        secret = (self.server.data / "secret").read_bytes().strip()
+        name = f"wechat\0{APPID}\0{self.openid}".encode()
+        digest = hmac.new(secret, name, hashlib.sha256).digest()
+        return "wx-" + base64.urlsafe_b64encode(digest).decode().rstrip("=")
+
+    def conversation(self) -> Any:
+        """The conversation as the web page would read it; None where there is none."""
+        with self.server.client() as client:
+            response = client.get(f"/api/sessions/{self.session_id}")
+        return response.json() if response.status_code == 200 else None
+
+    def turns(self) -> list[str]:
+        """What the conversation holds of the person's messages."""
+        conversation = self.conversation() or {"messages": []}
+        return [m["text"] for m in conversation["messages"] if m["role"] == "user"]
 
     def text(self, content: str, number: Optional[int] = None, **options: Any) -> httpx.Response:
         """Sends a text message."""
+        content = content.replace("]]>", "]]]]><![CDATA[>")
         body = f"<Content><![CDATA[{content}]]></Content><MsgId>{number or new_id()}</MsgId>"
         return self.send("text", body, **options)
 
@@ -114,7 +138,7 @@ class Follower:
                 f"<Encrypt><![CDATA[{sealed}]]></Encrypt></xml>"
             )
         return httpx.post(
-            self.base_url + PATH,
+            self.server.base_url + PATH,
             params={**params, **(query or {})},
             content=xml.encode(),
             headers={"content-type": "text/xml"},

@@ -6,9 +6,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from actions.reading import Reading, read
 from actions.reading.entities import as_entities
+from policy_kb.facts import FACTS, check_facts
 from policy_kb.places import Places
 
 AS_OF = date(2026, 11, 24)
@@ -186,3 +189,24 @@ def test_entities_point_at_the_words(say: Any) -> None:
     assert entity["entity"] == "social_insurance"
     assert entity["value"] == "local"
     assert text[entity["start"] : entity["end"]] == "肥城"
+
+
+FRAGMENTS = (
+    "我", "俺媳妇", "爸 妈", "在", "肥城", "济南", "向阳社区", "镇上", "租房", "两年半", "去年7月", "社保", "没交",
+    "，", "。", "？", " ", "、", "不对", "要是", "执照", "有", "没有", "孩子", "六岁", "跟我住", "开店", "下岗", "黑户", "都",
+    "3", "年", "个月", "哪", "老李", "他", "不知道", "\n", "“", "”",
+)  # fmt: skip
+
+
+@given(
+    st.lists(st.sampled_from(FRAGMENTS), max_size=14),
+    st.sampled_from([None, *FACTS, "special_status"]),
+)
+@settings(max_examples=300, deadline=None)
+def test_whatever_is_said_the_facts_are_those_of_the_table(
+    places: Places, pieces: list[str], awaiting: str | None
+) -> None:
+    reading = read("".join(pieces), places=places, awaiting=awaiting, as_of=AS_OF)
+    check_facts(reading.facts, places)
+    check_facts(reading.supposed, places)
+    assert not set(reading.facts) & set(reading.unknown)
