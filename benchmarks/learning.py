@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Iterable
 
 import yaml
+
 from policy_kb import load_library
 from policy_kb.checks import OUTSIDE
 from policy_kb.search.head import TextClassifier
@@ -29,7 +30,9 @@ def held_out() -> list[Case]:
     for path in sorted(HELD_OUT.glob("*.yml")):
         data = yaml.safe_load(path.read_text("utf-8"))
         for group, key in (("clause", "asks"), ("open", "open")):
-            cases += [(text, target, group) for target, texts in data[key].items() for text in texts]
+            cases += [
+                (text, target, group) for target, texts in data[key].items() for text in texts
+            ]
         cases += [(text, OUTSIDE, "outside") for text in data["out_of_scope"]]
     return cases
 

@@ -24,8 +24,8 @@ class Talks:
     def __init__(self, as_of: date) -> None:
         logs.configure("WARNING")
         from bot.agent import AgentThread, load_agent
-        from bot.service import Conversations
         from bot.locks import locks_for
+        from bot.service import Conversations
         from bot.store import ConversationStore, make_engine
         from bot.training import current_model
 

@@ -101,7 +101,7 @@ def _decide(
         wants = acts.get("start_assessment", 0.0)
         wanted = wants > asking or (states and wants >= WANTED)
         if wanted and wants > acts.get("what_if", 0.0):
-            return Acts("start_assessment", states, states, wants)
+            return Acts("start_assessment", states, states or wants < SURE_QUESTION, wants)
         if top == "other_case" and not states:
             return Acts("other_case", False, True, chance)
         return Acts("ask_policy", states, True, asking)

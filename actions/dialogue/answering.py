@@ -29,8 +29,8 @@ def answer_questions(turn: Turn) -> list[Answer]:
     if wants_verdict:
         family = turn.library.local.rules.family.clause
         answers = [a for a in covered if not a.settles or a.clause == family]
-    elif covered or (turn.acts.states and not reading.questions):
-        answers = covered  # facts without a question's form are no reason to refuse anything
+    elif covered or (turn.acts.states and not _foreign(turn)):
+        answers = covered
     distinct = list({answer.reply.text: answer for answer in answers}.values())
     clauses = [answer.clause for answer in distinct if answer.clause is not None]
     if clauses:
@@ -52,6 +52,14 @@ def begins(turn: Turn, answers: list[Answer]) -> bool:
         return False
     own = set(turn.reading.facts) - {FAMILY}
     return not turn.acts.asks or bool(own) or any(answer.settles for answer in answers)
+
+
+def _foreign(turn: Turn) -> bool:
+    """Whether a question stands beside the facts that has nothing to do with them.
+
+    Facts alone, or with 帮我看看行不行, are no reason to refuse anything.
+    """
+    return any(turn.answerer.outside(question) for question in turn.reading.questions)
 
 
 def _elsewhere(turn: Turn) -> bool:

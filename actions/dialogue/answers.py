@@ -84,10 +84,18 @@ class Answerer:
             return Answer(self.declined(words), covered=False)
         best = inside[0]
         if len(question) <= CHOICE_LENGTH and self._doubtful(inside):
-            return Answer(self._choice(words, inside), covered=False)
+            spoken_of = next((t for t in inside[:_BUTTONS] if t.id in memory.basis), None)
+            if spoken_of is None:
+                return Answer(self._choice(words, inside), covered=False)
+            best = spoken_of
         if best.kind == "open":
             return self._open(words, self.library.local.open_points[best.id], question, topics)
         return self._clause(words, best.id, question)
+
+    def outside(self, question: str) -> bool:
+        """Whether a question by itself is about nothing in the documents."""
+        topics = self.searcher.topics(question)
+        return sum(t.probability for t in topics if t.kind == "outside") >= OUTSIDE_LIMIT
 
     def about_settling(self, question: str) -> bool:
         """Whether a question is about moving the registration rather than what follows from it."""

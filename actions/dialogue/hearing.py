@@ -12,6 +12,7 @@ from datetime import date
 from typing import Optional
 
 from actions.dialogue.acts import Acts, decide
+from actions.dialogue.gather import FAMILY
 from actions.dialogue.state import CHOICE, POLICY, Memory, Message, State
 from actions.dialogue.turn import Heard
 from actions.dialogue.words import Words
@@ -20,6 +21,8 @@ from policy_kb.library import Library
 
 UNSAID = 0.7
 """The classifier alone is believed that an answer is not known or not told from here on."""
+SHORT = 12
+"""没听懂 said of the question is a short message; in a longer one it is about something else."""
 _FOLLOW_UP = re.compile(r"^(?:那|那么|哪)?.{1,8}呢[?？。]?$")
 """A question that leans on the one before: 租的呢, 那岳父呢."""
 _SUPPOSITION = re.compile(
@@ -49,6 +52,8 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     if memory.spoke == CHOICE and text.strip() == Words(library.local, None).say("choice_none"):
         return Heard(text, Reading(), Acts("none_of_them", False, False, 1.0))
     awaited = memory.awaiting or memory.paused
+    if awaited is not None and len(text) <= SHORT and _NOT_UNDERSTOOD.search(text):
+        return Heard(text, Reading(), Acts("simplify", False, False, 1.0))
     reading = _read(library, state, text, awaited, message.as_of)
     if reading.corrects and not reading.facts:
         reading = _correction(library, state, text, message.as_of) or reading
@@ -58,8 +63,6 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     if supposed is not None:
         return Heard(text, supposed, Acts("what_if", False, False, 1.0))
     acts = decide(message.acts, reading, awaited, bool(state.facts))
-    if awaited is not None and not acts.states and _NOT_UNDERSTOOD.search(text):
-        return Heard(text, reading, Acts("simplify", False, False, 1.0))
     if acts.main in ("other_case", "unclear") and not acts.states and _PREMISE.search(text):
         acts = Acts("ask_policy", False, True, acts.confidence, acts.outside)
     if memory.awaiting is None and memory.question and _FOLLOW_UP.search(text):
@@ -73,14 +76,24 @@ def hear(library: Library, state: State, message: Message) -> Heard:
 def _read(
     library: Library, state: State, text: str, awaited: Optional[str], as_of: date
 ) -> Reading:
-    return read(
-        text,
-        places=library.local.places,
-        awaiting=awaited,
-        as_of=as_of,
-        known=state.facts,
-        subject=state.memory.subject,
-    )
+    """The message as an answer to ``awaited``. What it says of the family is set beside the
+    members named before, whom it need not name again."""
+
+    def as_answer(question: Optional[str]) -> Reading:
+        return read(
+            text,
+            places=library.local.places,
+            awaiting=question,
+            as_of=as_of,
+            known=state.facts,
+            subject=state.memory.subject,
+        )
+
+    reading = as_answer(awaited)
+    if awaited == FAMILY or not (state.facts.get(FAMILY) and reading.facts.get(FAMILY)):
+        return reading
+    members = as_answer(FAMILY).facts.get(FAMILY)
+    return replace(reading, facts={**reading.facts, FAMILY: members}) if members else reading
 
 
 def _correction(library: Library, state: State, text: str, as_of: date) -> Optional[Reading]:

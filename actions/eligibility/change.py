@@ -35,6 +35,11 @@ class Change:
             for route in rules.routes
             for fact in {f for c in route.conditions for f in c.test.facts()}
         )
+        self._uses = {
+            route.id: {f for c in route.conditions for f in c.test.facts()}
+            for route in rules.routes
+        }
+        self._known_levels: dict[tuple[Any, ...], set[tuple[int, int]]] = {}
         self._shared = [
             fact
             for fact in self._values
@@ -67,12 +72,16 @@ class Change:
     def _levels(
         self, route: Route, first: Mapping[str, Any], second: Mapping[str, Any]
     ) -> set[tuple[int, int]]:
-        met = 3 if route.refers else 2
-        level = {True: met, None: 1, False: 0}
-        pairs = _combine(
-            (self._pairs(c.test, first, second) for c in route.conditions), conjunction=True
-        )
-        return {(level[one], level[two]) for one, two in pairs}
+        """The pairs of levels of one route; most combinations differ in facts it does not read."""
+        used = self._uses[route.id]
+        key = (route.id, *((f, first[f], second[f]) for f in first if f in used))
+        if key not in self._known_levels:
+            level = {True: 3 if route.refers else 2, None: 1, False: 0}
+            pairs = _combine(
+                (self._pairs(c.test, first, second) for c in route.conditions), conjunction=True
+            )
+            self._known_levels[key] = {(level[one], level[two]) for one, two in pairs}
+        return self._known_levels[key]
 
     def _pairs(self, test: Test, first: Mapping[str, Any], second: Mapping[str, Any]) -> set[Pair]:
         """The pairs of values a test can take; facts in neither answer are free but the same."""

@@ -60,6 +60,8 @@ def read_rules(
         and (match.rule.former or not clause.in_past(match.start))
     ]
     for match in settled(fitting):
+        if match.fact == "business_premises" and match.value is False and setting.awaiting == "business":
+            continue  # 没有店 answers whether, not where
         if match.value == RETRACT:
             slate.retract(match.fact, match.rule.value)
             continue

@@ -99,7 +99,8 @@ def expand(pattern: str) -> str:
     """A pattern of the data files with its ``<names>`` and ``{WORDS}`` filled in."""
     for name, words in load("words")["macros"].items():
         pattern = pattern.replace("{" + name + "}", "(?:" + words + ")")
-    for name, sign in {**SIGNS, **GROUPS}.items():
+    # <kin> in a pattern is a relative; 两口子 are the applicant and the spouse.
+    for name, sign in {**SIGNS, **GROUPS, "kin": "[\ue020-\ue023]"}.items():
         pattern = pattern.replace(f"<{name}>", sign)
     return pattern
 

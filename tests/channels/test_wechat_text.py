@@ -39,7 +39,7 @@ def test_parts_end_where_a_line_ends() -> None:
     assert len(pieces) == 3
     assert all(LINK in piece for piece in pieces[:-1])
     assert LINK not in pieces[-1]
-    assert [piece.partition("。")[0] for piece in pieces][0] == "0"
+    assert next(piece.partition("。")[0] for piece in pieces) == "0"
     assert all(piece.split("\n\n（")[0].endswith("一") for piece in pieces)
     assert all(piece[0].isdigit() for piece in pieces)
 
