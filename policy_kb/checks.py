@@ -92,8 +92,8 @@ class _Check:
     def open_points(self, background: Sequence[BackgroundDocument]) -> None:
         known = {(d.info.number, fact) for d in background for fact in d.facts}
         for point in self.document.open_points.values():
-            if point.nearest is not None:
-                self.clause_exists("open_points.yml", point.id, point.nearest)
+            for clause in point.nearest:
+                self.clause_exists("open_points.yml", point.id, clause)
             for ref in point.background:
                 if (ref.document, ref.clause) not in known:
                     self.report(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, Optional
 
-from pydantic import BaseModel, Extra, Field
+from pydantic import BaseModel, Extra, Field, validator
 
 MAX_EXCERPT = 160  # characters that still read well in a chat bubble
 
@@ -74,15 +74,26 @@ class BackgroundRef(Data):
 
 
 class OpenPoint(Data):
-    """What the document leaves open; ``nearest`` None means: the clause the question is about."""
+    """What the document leaves open.
+
+    ``nearest`` is the clause nearest to it, or several of which the question decides; empty means
+    any clause the question is about.
+    """
 
     id: str
     title: str
-    nearest: Optional[str] = None
+    nearest: tuple[str, ...] = ()
     answer: str
     where: str
     background: tuple[BackgroundRef, ...] = ()
     ask: tuple[str, ...]
+
+    @validator("nearest", pre=True)
+    def _one_or_several(cls, value: Any) -> Any:
+        """One clause may be written without a list, and null for none."""
+        if value is None:
+            return ()
+        return (value,) if isinstance(value, str) else value
 
 
 class BackgroundFact(Data):

@@ -168,10 +168,7 @@ class Answerer:
         self, words: Words, open_point: OpenPoint, question: str, topics: list[Topic]
     ) -> Answer:
         """What the document leaves open, with the nearest clause and what others say of it."""
-        clause = open_point.nearest
-        if clause is None:
-            near = self.searcher.nearest_clause(topics)
-            clause = near[0] if near else None
+        clause = self.searcher.nearest_clause(topics, open_point.nearest)
         citations: list[Citation] = [self.library.citation(clause)] if clause else []
         parts = [open_point.answer]
         refs = list(open_point.background)

@@ -20,6 +20,8 @@ POLICY, VERDICT, WHAT_IF, CHOICE = "policy", "verdict", "what_if", "choice"
 class Memory:
     """The talk so far, apart from the facts.
 
+    ``turns``      messages taken so far; as it grows, every turn leaves a trace, without which
+                   Rasa takes a form's turn for one that was refused and answers it again
     ``gathering``  the applicant wants a verdict and facts are being collected
     ``awaiting``   the fact or combined question that was just asked
     ``unknown``    facts the applicant does not know; ``declined`` those not to be told
@@ -41,6 +43,7 @@ class Memory:
     ``choices``    question texts offered in the last turn, in order
     """
 
+    turns: int = 0
     gathering: bool = False
     awaiting: Optional[str] = None
     unknown: list[str] = field(default_factory=list)

@@ -6,7 +6,8 @@ from typing import Any, Callable
 
 from actions.dialogue import followups
 from actions.dialogue.answering import answer_questions, begins
-from actions.dialogue.answers import APART, Answerer
+from actions.dialogue.answers import APART, Answer, Answerer
+from actions.dialogue.gather import FAMILY
 from actions.dialogue.hearing import hear
 from actions.dialogue.state import VERDICT, Memory, Message, Reply, State
 from actions.dialogue.steering import greeting, missed, pause, proceed, return_from_pause, unclear
@@ -30,11 +31,12 @@ class Dialogue:
     def respond(self, state: State, message: Message) -> list[Reply]:
         """Takes the message into ``state`` and returns what to say, in order."""
         heard = hear(self.library, state, message)
-        awaited = state.memory.awaiting or state.memory.paused
+        awaited, turns = state.memory.awaiting or state.memory.paused, state.memory.turns
         new_subject(state, heard.reading.subject)
         turn = Turn(self.answerer, state, heard, awaited, message.as_of)
         replies = _turn(turn)
         memory = state.memory
+        memory.turns = turns + 1
         if heard.acts.main != "repeat":
             memory.said = [reply.as_json() for reply in replies]
         memory.choices = [b.payload for reply in replies for b in reply.buttons]
@@ -61,6 +63,7 @@ class Dialogue:
             state.memory.recheck = state.memory.verdict is not None
         replies.extend(proceed(self.library, state, restart=state.memory.stated))
         state.memory.said = [reply.as_json() for reply in replies]
+        state.memory.turns += 1
         return replies
 
     def conclude(self, state: State, message: Message) -> list[Reply]:
@@ -124,6 +127,8 @@ def _case_or_question(turn: Turn, begun: bool, told: bool) -> list[Reply]:
     replies = [answer.reply for answer in answers]
     if main == "start_assessment" or begins(turn, answers):
         memory.gathering = True
+        if not begun:
+            _name_family(turn, answers)
     if main == "unclear" and not turn.acts.states:
         return replies + unclear(turn)
     if turn.awaited is not None and not (asked or told or main == "start_assessment"):
@@ -133,6 +138,14 @@ def _case_or_question(turn: Turn, begun: bool, told: bool) -> list[Reply]:
     if not replies and not memory.due:
         return [greeting(turn.words, "how_to_start")]
     return replies
+
+
+def _name_family(turn: Turn, answers: list[Answer]) -> None:
+    """Opening with 老婆孩子能跟着落吗 names whom the verdict must speak of."""
+    clause = turn.library.local.rules.family.clause
+    named = [dict(member) for member in turn.reading.family_in_question]
+    if named and not turn.state.facts.get(FAMILY) and any(a.clause == clause for a in answers):
+        turn.state.facts[FAMILY] = named
 
 
 def _start_over(turn: Turn) -> list[Reply]:

@@ -74,7 +74,7 @@ def _scores(
         cost += chance
         chance *= rules.likelihood[condition.id]
     scores: dict[str, float] = {}
-    worth = chance / cost
+    worth = chance / cost * (_BEGUN if evaluate(gate.test, facts) else 1.0)
     for condition in conditions:
         for fact in deciding_facts(condition.test, facts):
             if fact not in unavailable:
@@ -84,3 +84,5 @@ def _scores(
 
 
 _LATER = 0.5
+_BEGUN = 1.6
+"""A route whose gate is passed is what the person talks about; leaving it would seem deaf."""

@@ -60,7 +60,11 @@ def read_rules(
         and (match.rule.former or not clause.in_past(match.start))
     ]
     for match in settled(fitting):
-        if match.fact == "business_premises" and match.value is False and setting.awaiting == "business":
+        if (
+            match.fact == "business_premises"
+            and match.value is False
+            and setting.awaiting == "business"
+        ):
             continue  # 没有店 answers whether, not where
         if match.value == RETRACT:
             slate.retract(match.fact, match.rule.value)
@@ -68,6 +72,12 @@ def read_rules(
         if match.contrast and slate.facts.get(match.fact) == match.rule.value:
             continue  # 是辞职的不是被辞退的: the fact stands, one kind of it is denied
         slate.put(match.fact, match.value, annotation.span(clause, match.start, match.end))
+
+
+# What only a dwelling has; otherwise a rent named with a business is that of its premises.
+_OF_A_HOME = re.compile(
+    "住|房(?!东)|屋|家|单间|隔断|整租|合租|整套|次卧|床位|居室|[一两三]室|公寓|厨"
+)
 
 
 def _allowed(
@@ -99,7 +109,7 @@ def _allowed(
     if setting.awaiting == "family":
         barred |= {"rental_complete_unit", "graduate"}
     in_trade = (setting.awaiting or "").startswith("business") or (topic == "business" and trades)
-    if in_trade and not re.search("住|房(?!东)|屋|家", text):
+    if in_trade and not _OF_A_HOME.search(text):
         barred |= {"housing", "rental_complete_unit"}
     if (setting.awaiting or "").startswith("rental") and not re.search(
         "劳动|单位|公司|厂|班|工", text

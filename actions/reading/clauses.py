@@ -26,7 +26,7 @@ _WORD_BREAK = re.compile(
 _TOPIC_BREAK = re.compile(
     expand(
         "(?:(?<=[买租盖]的)(?!房)|(?<=[了着过住村镇区班签业用己齐弟\ue010-\ue014])(?<![买租有交办没开签]了))(?=(?:社保|房子?|执照|营业执照|户口|生意|门面|税|合同|厨房|税费)"
-        "(?:是|在|也|都|就|没|有|还|俺|我|自己|交|齐|签|<place>|不))|(?<=[块起岁婚学])(?=<kin>)|(?<=[起块我俺]住)(?=<kin>)"
+        "(?:是|在|也|都|就|没|有|还|俺|我|自己|交|齐|签|<place>|不))|(?<=[块起岁婚学])(?=<kin>)|(?<=[起块我俺]住)(?=<kin>(?!的|家|那|们家|名下))"
         "|(?<=[住块起])(?=旁人|别人|其他|没别)"
     )
 )
@@ -42,7 +42,7 @@ _BARE_TOPIC = re.compile(
 _CHANGE = re.compile("搬到|搬去|换成|换到|补上|补齐|转到|转回|改成|改到|辞职自己|再(?:住|租|干|交)")
 # 租房 落户 年限: the keywords of a search, no statement.
 _KEYWORDS = re.compile("落户|入户|迁户|户口迁|上户口")
-_TELLS = re.compile("[我俺咱了着过的没不有是在他她想要也都]|\ue001|\ue002|[\ue020-\ue024]")
+_TELLS = re.compile("[我俺咱了着过的没不有是在他她想要也都能]|\ue001|\ue002|[\ue020-\ue024]")
 
 
 _OWN = re.compile("[我俺咱偶]|本人|自己|[\ue020-\ue024]")
@@ -122,7 +122,7 @@ def split(tagged: Tagged) -> list[Clause]:
             parts = _split_at(piece, marker.start(), TOLD, SUPPOSED)
         clauses.extend(_with_scopes(part) for part in parts)
         if supposing and (
-            _ends_sentence(piece.gap) or is_question(piece) or piece.text.endswith("呢")
+            ends_sentence(piece.gap) or is_question(piece) or piece.text.endswith("呢")
         ):
             supposing = False
     return [
@@ -163,7 +163,8 @@ def is_question(clause: Clause) -> bool:
     return any(pattern.search(text) for pattern in modes["whole"])
 
 
-def _ends_sentence(gap: str) -> bool:
+def ends_sentence(gap: str) -> bool:
+    """Whether the signs after a clause close the sentence."""
     return any(sign in gap for sign in "。!?\n;")
 
 
@@ -198,7 +199,12 @@ def _join_bare_topics(pieces: list[Clause]) -> list[Clause]:
     for piece in pieces:
         last = joined[-1] if joined else None
         asked_back = last and "?" in last.gap and re.match("没|有|不|交|办|在|早", piece.text)
-        if last and (last.gap in (" ", ",", ":") or asked_back) and _BARE_TOPIC.match(last.text):
+        if (
+            last
+            and not is_question(piece)
+            and (last.gap in (" ", ",", ":") or asked_back)
+            and _BARE_TOPIC.match(last.text)
+        ):
             joined[-1] = Clause(
                 last.text + " " * (piece.start - last.end) + piece.text, last.start, piece.gap
             )

@@ -69,8 +69,18 @@ def interpret(
         other_parties=parties.others,
         subject="self" if parties.back_to_self else parties.applicant if parties.declared else None,
         other_cities=asked_cities(annotation),
+        family_in_question=_family_in_question(annotation, asked, parties.applicant),
         spans=told.spans,
     )
+
+
+def _family_in_question(
+    annotation: Annotation, asked: list[Clause], applicant: str | None
+) -> tuple[Mapping[str, Any], ...]:
+    """The relatives a question names (老婆孩子能跟着落吗), as if they had been told."""
+    told = [replace(clause, mode=TOLD) for clause in asked]
+    members = read_family(annotation.tagged, told, "family", applicant, None) if told else None
+    return tuple({"relation": member["relation"]} for member in members or ())
 
 
 def _read(

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from actions.reading import topics
-from actions.reading.clauses import ASKED, Clause
+from actions.reading.clauses import ASKED, Clause, ends_sentence
 from actions.reading.kin_mentions import Person
 from actions.reading.subjects import (
     OWN,
@@ -27,7 +27,7 @@ from actions.reading.subjects import (
     subject_name,
     subject_of,
 )
-from actions.reading.tagged import GROUPS, Tagged
+from actions.reading.tagged import GROUPS, SIGNS, Tagged
 
 APPLICANT, SPEAKER, OTHER = "applicant", "speaker", "other"
 
@@ -47,6 +47,10 @@ class Parties:
     means_spouse: tuple[bool, ...]
     """Clauses whose 他 or 她 is the spouse named before."""
     """Clauses without a subject right after one about a relative: whose job it is stays open."""
+
+
+# 老公有单位 is said for the applicant's own sake: what follows is the applicant's again.
+_OF_SPOUSE_UNIT = re.compile(f"{SIGNS['kin:spouse']}[^,]{{0,6}}(?:没|有)[^,]{{0,4}}(?:单位|工作)")
 
 
 def find_parties(
@@ -76,6 +80,7 @@ def find_parties(
     sticky = False
     seen_kin = False
     soft: str | None = None
+    new_sentence = False
     for clause, token in zip(clauses, tokens, strict=False):
         party, held = _party(
             clause, token, applicant, declared_person, previous, sticky, last_other
@@ -86,9 +91,15 @@ def find_parties(
         means_spouse.append(token == PRONOUN and party == OTHER and spouse)
         if isinstance(token, Person) and party == OTHER:
             last_other = token
-            soft = topics.last_topic(clause.text)
+            soft = None if _OF_SPOUSE_UNIT.search(clause.text) else topics.last_topic(clause.text)
             others = others or clause.mode != ASKED
-        elif token is None and soft and party == APPLICANT and _continues(clause.text, soft):
+        elif (
+            token is None
+            and soft
+            and party == APPLICANT
+            and not new_sentence
+            and _continues(clause.text, soft)
+        ):
             party = OTHER  # 老公开了家店,执照有,干了四年
         else:
             soft = None
@@ -110,8 +121,11 @@ def find_parties(
         )
         strangers.append(stranger)
         previous, sticky = party, held
+        new_sentence = ends_sentence(clause.gap)
     after_kin = tuple(
         number > 0
+        and not ends_sentence(clauses[number - 1].gap)
+        and not _OF_SPOUSE_UNIT.search(clauses[number - 1].text)
         and tokens[number] is None
         and _about_family(tokens[number - 1], parties[number - 1])
         for number in range(len(clauses))

@@ -85,6 +85,8 @@ def _key(text: str, at: int, setting: Setting, topic: str | None, in_trade: bool
         if topic == "business" and not re.search("住|房|屋", text) and awaiting != "rental_months":
             return None
         return "rental_months"
+    if awaiting is None and not _trades(text) and _works(text):
+        return None  # 在煤矿干了十年
     if awaiting == "rental_months" or not (topic == "business" or in_trade or _trades(text)):
         return None
     return "business_months"
@@ -92,6 +94,10 @@ def _key(text: str, at: int, setting: Setting, topic: str | None, in_trade: bool
 
 def _trades(text: str) -> bool:
     return any(cue.topic == "business" for cue in topics.cues(text))
+
+
+def _works(text: str) -> bool:
+    return any(cue.topic == "job" for cue in topics.cues(text))
 
 
 def settle(slate: Slate, setting: Setting) -> None:

@@ -21,6 +21,7 @@ class Reading:
     other_parties  it tells about a third person
     subject        whom the talk is about when the message says so (``father``, …, ``self``)
     other_cities   named cities other than the document's own that it asks about
+    family_in_question  the relatives whom its questions name
     spans          where in the normalised text a fact was read
     """
 
@@ -36,4 +37,5 @@ class Reading:
     subject: str | None = None
     other_cities: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
+    family_in_question: tuple[Mapping[str, Any], ...] = ()
     spans: Mapping[str, tuple[int, int]] = field(default_factory=dict)

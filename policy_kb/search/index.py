@@ -63,7 +63,7 @@ class PassageIndex:
         items = [(p.key, normalize(p.text)) for p in passages]
         vectors = embed_all([text[:_EMBEDDED_CHARACTERS] for _, text in items])
         table = database.table("passages")
-        table.insert_all(
+        rows = (
             {
                 "id": number,
                 "key": key,
@@ -74,6 +74,7 @@ class PassageIndex:
                 zip(items, vectors, strict=True), start=1
             )
         )
+        table.insert_all(rows, pk="id")
         table.enable_fts(["terms"], tokenize="unicode61")
         connection: sqlite3.Connection = database.conn
         connection.commit()
@@ -108,14 +109,13 @@ class PassageIndex:
         query = " OR ".join(f'"{term}"' for term in counts)
         with self._guard:
             rows = self._database.execute(
-                "select p.key, bm25(passages_fts) from passages_fts f"
-                " join passages p on p.id = f.rowid"
-                " where passages_fts match ? order by bm25(passages_fts), p.id limit ?",
+                "select rowid, bm25(passages_fts) from passages_fts"
+                " where passages_fts match ? order by bm25(passages_fts), rowid limit ?",
                 (query, _CANDIDATES),
             ).fetchall()
         best: dict[str, float] = {}
-        for key, rank in rows:
-            best.setdefault(key, -rank)
+        for number, rank in rows:
+            best.setdefault(self._keys[number - 1], -rank)
         top = max(best.values(), default=0.0)
         return {key: score / top for key, score in best.items()} if top > 0 else {}
 

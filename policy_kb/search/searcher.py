@@ -9,6 +9,7 @@ import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import Sequence
 
 from policy_kb.library import Library
 from policy_kb.models import BackgroundRef, Point
@@ -87,13 +88,10 @@ class Searcher:
         """Every topic with its probability, the likeliest first; they sum to 1."""
         return self._topics.topics(question)
 
-    def nearest_clause(self, topics: list[Topic]) -> tuple[str, float] | None:
-        """The likeliest clause and its share among the clauses alone."""
-        clauses = [topic for topic in topics if topic.kind == "clause"]
-        total = sum(topic.probability for topic in clauses)
-        if not clauses or total <= 0:
-            return None
-        return clauses[0].id, clauses[0].probability / total
+    def nearest_clause(self, topics: list[Topic], among: Sequence[str] = ()) -> str | None:
+        """The likeliest clause, of all or of those named."""
+        clauses = (topic.id for topic in topics if topic.kind == "clause")
+        return next((clause for clause in clauses if not among or clause in among), None)
 
     def point(self, question: str, clause: str) -> Point | None:
         """The detail of the clause that the question is about, where one is near enough."""
