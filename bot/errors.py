@@ -21,7 +21,7 @@ _WORDS = {
     "type_error.dict": "应当是一个 JSON 对象",
     "type_error.str": "应当是文字",
     "type_error.integer": "应当是整数",
-    "value_error.jsondecode": "请求不是有效的 JSON",
+    "json_invalid": "请求不是有效的 JSON",
     "value_error.const": "不是能用的值",
     "value_error.any_str.min_length": "不能是空的",
     "value_error.any_str.max_length": "太长了",
@@ -106,7 +106,7 @@ def install(app: FastAPI) -> None:
 def _words(item: Mapping[str, Any]) -> str:
     """One validation error, led by the field it is about."""
     words = _WORDS.get(item["type"], str(item["msg"]))
-    if item["type"] == "value_error.jsondecode":
+    if item["type"] == "json_invalid":
         return words
     place = [str(part) for part in item["loc"] if part not in ("body", "query", "path")]
     return f"{'.'.join(place) or '请求'}：{words}"

@@ -26,6 +26,7 @@ from bot.errors import UnknownSession
 from bot.privacy import mask, printable
 from bot.store import ConversationStore, IntegrityError, Turn
 
+_COMMAND = re.compile(r"\A\s*/")
 SESSION_ID = re.compile(r"[A-Za-z0-9_-]{16,128}\Z")
 
 Json = dict[str, Any]
@@ -52,7 +53,7 @@ class Conversations:
         ``metadata`` is what the channel knows of the message; nothing of it names a person.
         """
         text = mask(printable(message))
-        sent = "／" + text[1:] if text.startswith("/") else text  # only we send payloads
+        sent = _COMMAND.sub("／", text)  # only we send payloads
         turn = self._turn(session_id, sent, text, as_of, client_message_id, metadata)
         return dict(await self._run(turn))
 

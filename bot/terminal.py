@@ -6,9 +6,12 @@ from typing import Any, Mapping
 
 
 def sources(reply: Mapping[str, Any]) -> str:
-    """The reply's citations in one line, or the empty string."""
-    names = [f"{c['document']} {c['clause']}" for c in reply["citations"]]
-    return "依据：" + "；".join(dict.fromkeys(names)) if names else ""
+    """The reply's citations in one line, each document named once; or the empty string."""
+    clauses: dict[str, dict[str, None]] = {}
+    for citation in reply["citations"]:
+        clauses.setdefault(citation["document"], {})[citation["clause"]] = None
+    names = [f"{document} {'、'.join(found)}" for document, found in clauses.items()]
+    return "依据：" + "；".join(names) if names else ""
 
 
 def render(response: Mapping[str, Any]) -> str:

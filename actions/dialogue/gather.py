@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Optional
+from typing import Any, Iterable, Optional
 
 from actions.dialogue.state import Button, Reply, State
 from actions.dialogue.words import Words, joined
@@ -61,11 +61,15 @@ def family_open(library: Library, state: State) -> bool:
     return any(result.truth is None and result.unknown for result in results)
 
 
-def settle_combined(library: Library, state: State, answered: str) -> None:
-    """After a combined question was answered in part, the rest may be asked singly."""
-    known = any(combined.id == answered for combined in library.local.rules.combined)
-    if known and answered not in state.memory.settled:
-        state.memory.settled.append(answered)
+def settle_combined(library: Library, state: State, answered: str, facts: Iterable[str]) -> None:
+    """After a combined question was answered in part, the rest may be asked singly.
+
+    ``facts`` are those of the answer; one that is about something else settles nothing.
+    """
+    for combined in library.local.rules.combined:
+        fitting = combined.id == answered and set(facts) & set(combined.facts)
+        if fitting and answered not in state.memory.settled:
+            state.memory.settled.append(answered)
 
 
 def ask(library: Library, state: State, fact: str, lead: str = "") -> Reply:

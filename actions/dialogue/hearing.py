@@ -55,8 +55,8 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     if awaited is not None and len(text) <= SHORT and _NOT_UNDERSTOOD.search(text):
         return Heard(text, Reading(), Acts("simplify", False, False, 1.0))
     reading = _read(library, state, text, awaited, message.as_of)
-    if reading.corrects and not reading.facts:
-        reading = _correction(library, state, text, message.as_of) or reading
+    if reading.corrects:
+        reading = _correction(library, state, text, message.as_of, reading)
     if memory.paused is not None and _BACK.search(text) and not _LATER.search(text):
         return Heard(text, reading, Acts("return", bool(reading.facts), False, 1.0))
     supposed = _supposition(library, state, text, awaited, message.as_of)
@@ -96,13 +96,19 @@ def _read(
     return replace(reading, facts={**reading.facts, FAMILY: members}) if members else reading
 
 
-def _correction(library: Library, state: State, text: str, as_of: date) -> Optional[Reading]:
-    """Reads "不对，是26个月" as a new answer to what was told last."""
+def _correction(
+    library: Library, state: State, text: str, as_of: date, reading: Reading
+) -> Reading:
+    """Reads "不对，是26个月" as a new answer to what was told last.
+
+    Where it may answer the open question as well, 不对 alone must not be the whole correction.
+    """
     for fact in state.memory.told:
         again = _read(library, state, text, fact, as_of)
-        if fact in again.facts:
+        value = again.facts.get(fact)
+        if value is not None and not (reading.facts and isinstance(value, bool)):
             return again
-    return None
+    return reading
 
 
 def _supposition(

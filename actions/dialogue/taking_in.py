@@ -23,8 +23,8 @@ def take_in(turn: Turn) -> list[Reply]:
     moved = _family_changes(turn)
     _put_facts(turn.library, state, reading, corrected)
     replies = _note_unsaid(turn)
-    if reading.facts and turn.awaited is not None:
-        settle_combined(turn.library, state, turn.awaited)
+    if turn.awaited is not None:
+        settle_combined(turn.library, state, turn.awaited, reading.facts)
     if turn.memory.verdict is not None and (corrected or gone or moved):
         turn.memory.recheck = True
     words = turn.words

@@ -61,6 +61,9 @@ def read_areas(
             and re.search("(?:是|住)?$", before)
         ):
             about = "home" if not re.search("户口|户籍|考|老家|生源", clause.text) else about
+        alone = not topics.cues(clause.text) and LONE_PLACE.match(clause.text)
+        if alone and expected in AREA_OF_TOPIC and AREA_OF_TOPIC[expected] not in slate.facts:
+            about = expected  # 我家楼下,某某社区: the place asked for
         if about not in AREA_OF_TOPIC:
             continue
         if about == "job" and expected != "job" and not _works(clause.text, at, slate):

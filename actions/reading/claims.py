@@ -9,7 +9,7 @@ from actions.reading import topics
 from actions.reading.annotation import Annotation
 from actions.reading.clauses import SUPPOSED, Clause
 from actions.reading.parties import APPLICANT, Parties
-from actions.reading.rules import RETRACT, matches, settled
+from actions.reading.rules import RETRACT, Match, matches, settled
 from actions.reading.slate import Setting, Slate
 from actions.reading.tagged import SIGNS
 
@@ -59,7 +59,10 @@ def read_rules(
         and (clause.wish is None or match.start < clause.wish or clause.mode == SUPPOSED)
         and (match.rule.former or not clause.in_past(match.start))
     ]
+    elsewhere = _about_something_else(clause, setting, number, fitting)
     for match in settled(fitting):
+        if match.rule.awaiting and elsewhere:
+            continue
         if (
             match.fact == "business_premises"
             and match.value is False
@@ -72,6 +75,19 @@ def read_rules(
         if match.contrast and slate.facts.get(match.fact) == match.rule.value:
             continue  # 是辞职的不是被辞退的: the fact stands, one kind of it is denied
         slate.put(match.fact, match.value, annotation.span(clause, match.start, match.end))
+
+
+def _about_something_else(
+    clause: Clause, setting: Setting, number: int, fitting: list[Match]
+) -> bool:
+    """没有照,社保停了: a later clause that names another subject is no answer to the question."""
+    asked = topics.TOPIC_OF_FACT.get(setting.awaiting or "")
+    named = {cue.topic for cue in topics.cues(clause.text)} & {"insurance", "business"}
+    if named and asked is not None and asked not in named and asked != "job":
+        return True
+    return number > 0 and any(
+        not match.rule.awaiting and match.fact != setting.awaiting for match in fitting
+    )
 
 
 # What only a dwelling has; otherwise a rent named with a business is that of its premises.
@@ -111,9 +127,8 @@ def _allowed(
     in_trade = (setting.awaiting or "").startswith("business") or (topic == "business" and trades)
     if in_trade and not _OF_A_HOME.search(text):
         barred |= {"housing", "rental_complete_unit"}
-    if (setting.awaiting or "").startswith("rental") and not re.search(
-        "劳动|单位|公司|厂|班|工", text
-    ):
+    lease = "合同" in text and not re.search("劳动|单位|公司|厂|班|工", text)
+    if (setting.awaiting or "").startswith("rental") and lease:
         barred.add("stable_job")  # 签了合同 is the lease
     if setting.awaiting in ("business_premises", "business_license"):
         barred.add("business")  # whoever is asked about premises is known to be in business

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from actions.reading.data_files import load
+from actions.reading.polarity import unsaid
 from actions.reading.tagged import GROUPS, Tagged, expand
 
 TOLD, ASKED, SUPPOSED = "told", "asked", "supposed"
@@ -199,9 +200,10 @@ def _join_bare_topics(pieces: list[Clause]) -> list[Clause]:
     for piece in pieces:
         last = joined[-1] if joined else None
         asked_back = last and "?" in last.gap and re.match("没|有|不|交|办|在|早", piece.text)
+        answers = len(piece.text) <= 10 and not is_question(piece) and unsaid(piece.text) is None
         if (
             last
-            and not is_question(piece)
+            and answers
             and (last.gap in (" ", ",", ":") or asked_back)
             and _BARE_TOPIC.match(last.text)
         ):

@@ -51,6 +51,7 @@ class Parties:
 
 # 老公有单位 is said for the applicant's own sake: what follows is the applicant's again.
 _OF_SPOUSE_UNIT = re.compile(f"{SIGNS['kin:spouse']}[^,]{{0,6}}(?:没|有)[^,]{{0,4}}(?:单位|工作)")
+_SPOUSE_HAS_UNIT = re.compile(f"{SIGNS['kin:spouse']}[^,没]{{0,6}}有[^,没]{{0,4}}(?:单位|工作)")
 
 
 def find_parties(
@@ -125,7 +126,7 @@ def find_parties(
     after_kin = tuple(
         number > 0
         and not ends_sentence(clauses[number - 1].gap)
-        and not _OF_SPOUSE_UNIT.search(clauses[number - 1].text)
+        and not _SPOUSE_HAS_UNIT.search(clauses[number - 1].text)
         and tokens[number] is None
         and _about_family(tokens[number - 1], parties[number - 1])
         for number in range(len(clauses))

@@ -85,7 +85,7 @@ def _key(text: str, at: int, setting: Setting, topic: str | None, in_trade: bool
         if topic == "business" and not re.search("住|房|屋", text) and awaiting != "rental_months":
             return None
         return "rental_months"
-    if awaiting is None and not _trades(text) and _works(text):
+    if awaiting != "business_months" and not _trades(text) and _works(text):
         return None  # 在煤矿干了十年
     if awaiting == "rental_months" or not (topic == "business" or in_trade or _trades(text)):
         return None

@@ -106,7 +106,8 @@ def topic_of_place(
             "job",
             "business",
         }
-        and not re.search("住|租|家在|上班|工作|干活|打工|开|店|门面|生意|买卖|摊", clause)
+        and under_discussion in (None, expected)
+        and not re.search("住|租|买|家在|上班|工作|干活|打工|开|店|门面|生意|买卖|摊", clause)
     ):
         return expected
     left = [cue for cue in around if cue.end <= at]

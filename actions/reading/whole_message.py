@@ -12,7 +12,7 @@ from actions.reading.slate import SPECIAL, SPECIAL_FACTS, Setting, Slate
 from actions.reading.tagged import expand
 
 _REST_NOT = re.compile(
-    "(?:其他|其它|别的|其余|剩下|另外|余下|旁的|那几样|另外几样|别的几样|其他几个|其他的|剩的|另三样|那三样|另外三)(?:的|几样|几项|几个|都|也|我|俺|全|统统|啥|三个|三样|三项|这些|那些|情况)*(?:没有|没|不是|不沾|无|不占|不符合|不算|不搭|没沾|都不)"
+    "(?:其他|其它|别的|其余|剩下|另外(?=的|几|那|三)|余下|旁的|那几样|另外几样|别的几样|其他几个|其他的|剩的|另三样|那三样|另外三)(?:的|几样|几项|几个|都|也|我|俺|全|统统|啥|三个|三样|三项|这些|那些|情况)*(?:没有|没|不是|不沾|无|不占|不符合|不算|不搭|没沾|都不)"
 )
 _NONE_OF_ALL = re.compile(
     "(?:跟|和|与)(?:我|俺)(?:都|也|全|统统)*(?:无关|不相关|不沾边|\ue005)|没(?:有)?(?:哪|一)(?:样|个|条|项)(?:符合|是|沾|占|对得上|够)|(?:没有|没|无|不属于|不是|不符合)(?:这|那|你说的|您说的|以上|上述|上面)(?:些|几|四)?(?:样|种|个|类|项)?(?:情况|身份|人员|条件|的)?(?:$|啊|呢)|(?:这|那|以上|上面|上述|你说的|您说的|说的)?(?:几|四|些|三)?(?:样|个|项|种|条|类|种情形|种情况)?(?:均|全|都)?(?:情况|人|里头|里面)?(?:我|俺|咱|全|一样|一个|一项|哪样|哪个|哪一?样|哪一?个|哪一?项|哪种|啥|一条|一点)*(?:都|也|均|全|统统|全都|一概)(?:不是|没有|不沾|没(?!毕业|当|下|交)|不占|不符合|不属于|不搭|沾不上|靠不上|挨不着|不算|轮不上|无|不在|挂不上|挨不上|够不着|不相干|对不上|不对)"
@@ -101,9 +101,6 @@ def make_consistent(slate: Slate, setting: Setting) -> None:
         for fact in ("rental_months", "rental_complete_unit"):
             slate.facts.pop(fact, None)
     asked = setting.awaiting or ""
-    trade = asked.startswith("business") or asked == "taxes_paid" or slate.facts.get("business")
-    if slate.facts.get("business_premises") is False and asked and not trade:
-        slate.facts.pop("business_premises")  # 没固定地方 said of a job
     # 安置 is said of houses, too: it counts beside a soldier only.
     soldier = slate.facts.get("veteran", setting.known.get("veteran"))
     about_soldiers = asked in ("veteran", "veteran_placed", SPECIAL)

@@ -30,9 +30,10 @@ FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Conversation:
-    """One conversation of an event's file."""
+    """One conversation of an event's file, the ``number``-th from the top."""
 
     event: str
+    number: int
     name: str
     turns: list[dict[str, Any]]
 
@@ -40,13 +41,13 @@ class Conversation:
 def conversations() -> Iterator[Conversation]:
     """Every conversation of every event. ValueError where a file promises nothing."""
     for path in sorted(FOLDER.glob("*.yml")):
-        for entry in yaml.safe_load(path.read_text("utf-8")):
+        for number, entry in enumerate(yaml.safe_load(path.read_text("utf-8")), 1):
             unknown = {key for turn in entry["turns"] for key in turn} - {"say", *CHECKS}
             if unknown:
                 raise ValueError(f"{path.name}, {entry['name']}: unknown expectations {unknown}")
             if set(entry["turns"][-1]) == {"say"}:
                 raise ValueError(f"{path.name}, {entry['name']}: the last turn expects nothing")
-            yield Conversation(path.stem, entry["name"], entry["turns"])
+            yield Conversation(path.stem, number, entry["name"], entry["turns"])
 
 
 def hold(talk: Any, turns: list[dict[str, Any]]) -> list[Response]:
@@ -57,7 +58,9 @@ def hold(talk: Any, turns: list[dict[str, Any]]) -> list[Response]:
         for key, wanted in turn.items():
             if key != "say":
                 found = CHECKS[key](wanted, responses)
-                assert found is None, f"turn {number} 「{turn['say']}」: {found}\n{shown(responses)}"
+                assert found is None, (
+                    f"turn {number} 「{turn['say']}」: {found}\n{shown(responses)}"
+                )
     return responses
 
 

@@ -13,7 +13,7 @@ LEAST = 120
 pytestmark = pytest.mark.model
 
 
-@pytest.mark.parametrize("conversation", ALL, ids=lambda c: f"{c.event}: {c.name}")
+@pytest.mark.parametrize("conversation", ALL, ids=lambda c: f"{c.event}-{c.number}")
 def test_conversation(talks: Talks, conversation: Conversation) -> None:
     hold(talks.begin(), conversation.turns)
 
