@@ -61,8 +61,10 @@ def read_yaml(path: Path, type_: type[T], problems: list[Problem]) -> T | None:
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark is not None else None
-        reason = getattr(error, "problem", None) or "不是有效的 YAML"
-        problems.append(Problem(path, "格式", str(reason), "检查这一行的缩进、引号和冒号", line))
+        reason = str(getattr(error, "problem", None) or error)
+        if not reason.startswith("「"):
+            reason = f"这一行附近不成 YAML（{reason}）"
+        problems.append(Problem(path, "格式", reason, "检查这一行的缩进、引号和冒号", line))
         return None
     try:
         return parse_obj_as(type_, data)

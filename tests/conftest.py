@@ -32,8 +32,8 @@ def as_of() -> date:
 
 @pytest.fixture(scope="session")
 def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
-    """One server for all tests that leave it as they found it."""
-    with running_server(tmp_path_factory.mktemp("server")) as running:
+    """One server for all tests that leave it as they found it. It logs all it ever would."""
+    with running_server(tmp_path_factory.mktemp("server"), LUOHU_LOG_LEVEL="DEBUG") as running:
         yield running
 
 

@@ -85,8 +85,7 @@ def _decide(
 
     if reading.supposed and not states and (assessed or awaiting):
         return Acts("what_if", False, False, acts.get("what_if", 0.0))
-    gives_way = answers or (top == "complain" and bool(reading.questions))
-    if top in META and chance >= SURE and not (gives_way and top in _WEAK_META):
+    if top in META and chance >= SURE and not (answers and top in _WEAK_META):
         return Acts(top, states, bool(reading.questions), chance)
     about_asked = awaiting is not None and awaiting in {*reading.facts, *reading.unknown}
     asks_policy = acts.get("ask_policy", 0.0)

@@ -17,6 +17,8 @@ CHOICE_BELOW = 0.3
 """Below this, a short question's likeliest topic is too weak and the person is asked which is
 meant; a long one has said enough for the nearest clause to help."""
 CHOICE_LENGTH = 12
+LEAST = 0.12
+"""Below this no topic is likelier than chance makes it, however long the question."""
 CLOSE_RATIO = 0.6
 """A second topic at this share of the first makes the first doubtful."""
 FOLLOW_UP_LENGTH = 8
@@ -62,17 +64,20 @@ class Answerer:
                 self._answer(question, topics, memory)
                 for question, topics in zip(questions, apart, strict=True)
             ]
-        if len(questions) == 1 and clear[0] and self._detailed(questions[0], apart[0]):
-            return [self._answer(questions[0], apart[0], memory)]
         topics = self._topics(whole, memory)
+        if len(questions) == 1 and clear[0] and not self._detailed(whole, topics):
+            if self._detailed(questions[0], apart[0]):
+                return [self._answer(questions[0], apart[0], memory)]
         if strange and topics[0].probability < CHOICE_BELOW:
             return [Answer(self.declined(Words(self.library.local, memory.subject)), covered=False)]
         return [self._answer(whole, topics, memory)]
 
     def _detailed(self, question: str, topics: list[Topic]) -> bool:
-        """Whether a question names so much itself that the facts told beside it only distract."""
+        """Whether a question names so much that the clause's very detail is found."""
         best = topics[0]
-        return best.kind == "clause" and self.searcher.point(question, best.id) is not None
+        if best.kind != "clause" or best.probability < APART:
+            return False
+        return self.searcher.point(question, best.id) is not None
 
     def _answer(self, question: str, topics: list[Topic], memory: Memory) -> Answer:
         words = Words(self.library.local, memory.subject)
@@ -83,7 +88,8 @@ class Answerer:
         if outside >= OUTSIDE_LIMIT or not inside:
             return Answer(self.declined(words), covered=False)
         best = inside[0]
-        if len(question) <= CHOICE_LENGTH and self._doubtful(inside):
+        vague = len(question) <= CHOICE_LENGTH and self._doubtful(inside)
+        if vague or best.probability < LEAST:
             spoken_of = next((t for t in inside[:_BUTTONS] if t.id in memory.basis), None)
             if spoken_of is None:
                 return Answer(self._choice(words, inside), covered=False)

@@ -41,6 +41,10 @@ _NOT_UNDERSTOOD = re.compile(
 _BACK = re.compile("回来了|忙完了?|继续|接着(?:[说问来看办填弄]|$)|接上")
 _LATER = re.compile("一会|待会|等会|改天|明天|晚点|晚上|回头|下次|再(?:说|来|接着|继续)")
 _IF = "要是{case}呢"
+STRANGE = 0.5
+"""From this likelihood of being about something else, a bare word is no question."""
+_BARE = 8
+_REQUEST = re.compile("^(?:请|麻烦|帮|给|替|讲|说|唱|写|放|推荐|查|告诉|介绍|翻译|来)")
 _CONTENT = re.compile("[\u4e00-\u9fff]")
 _INTERJECTIONS = frozenset("啊哈嘿呵嘻呃额哼啦呀哇哎唉嗷喔嘎咯噗呜")
 
@@ -68,7 +72,7 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     if memory.awaiting is None and memory.question and _FOLLOW_UP.search(text):
         reading = replace(reading, facts={}, subject=None)
         return Heard(text, reading, Acts("ask_policy", False, True, acts.confidence, acts.outside))
-    if awaited is not None and acts.main == "ask_policy" and _meaningless(text):
+    if awaited is not None and acts.main == "ask_policy" and _off_the_point(text, reading, acts):
         return Heard(text, replace(reading, questions=()), Acts("unclear", False, False, 0.0))
     return Heard(text, *_unsaid(message, reading, acts, awaited))
 
@@ -106,7 +110,7 @@ def _correction(
     for fact in state.memory.told:
         again = _read(library, state, text, fact, as_of)
         value = again.facts.get(fact)
-        if value is not None and not (reading.facts and isinstance(value, bool)):
+        if value is not None and (not reading.facts or type(value) is int):
             return again
     return reading
 
@@ -156,7 +160,11 @@ def _chosen(memory: Memory, text: str) -> str:
     return text
 
 
-def _meaningless(text: str) -> bool:
-    """Whether nothing but sounds or stray letters was typed."""
-    words = _CONTENT.findall(text)
-    return set(words) <= _INTERJECTIONS and len(text.split()) < 3
+def _off_the_point(text: str, reading: Reading, acts: Acts) -> bool:
+    """Whether a message after a question is a failed answer rather than a question of its own:
+    sounds, stray letters, or a bare word about something else."""
+    content = _CONTENT.findall(text)
+    if set(content) <= _INTERJECTIONS and len(text.split()) < 3:
+        return True
+    bare = len(content) <= _BARE and not reading.questions and not _REQUEST.match(text)
+    return bare and not acts.states and acts.outside >= STRANGE

@@ -6,7 +6,7 @@ from typing import Any, Callable
 
 from actions.dialogue import followups
 from actions.dialogue.answering import answer_questions, begins
-from actions.dialogue.answers import APART, Answer, Answerer
+from actions.dialogue.answers import APART, CHOICE_BELOW, Answer, Answerer
 from actions.dialogue.gather import FAMILY
 from actions.dialogue.hearing import hear
 from actions.dialogue.state import VERDICT, Memory, Message, Reply, State
@@ -172,7 +172,8 @@ def _calm(turn: Turn) -> list[Reply]:
     """Calms, and answers what lies behind the anger where it is a clear question."""
     replies = _courtesy(turn)
     topic = turn.answerer.searcher.topics(turn.heard.text)[0]
-    if topic.probability >= APART and topic.kind != "outside":
+    clear = CHOICE_BELOW if turn.acts.asks else APART
+    if topic.probability >= clear and topic.kind != "outside":
         replies += [answer.reply for answer in answer_questions(turn)]
     return replies
 

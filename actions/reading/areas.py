@@ -42,7 +42,7 @@ def read_areas(
         place = annotation.tagged.items.get(clause.start + at)
         if not isinstance(place, PlaceMention) or place.area is None:
             continue
-        if clause.wish is not None and at > clause.wish and clause.mode == TOLD:
+        if clause.mode == TOLD and clause.in_wish(at):
             continue
         if clause.in_past(at):
             continue

@@ -56,7 +56,7 @@ def read_rules(
             ours
             or (match.rule.any_party and (match.fact == "housing" or not parties.strangers[number]))
         )
-        and (clause.wish is None or match.start < clause.wish or clause.mode == SUPPOSED)
+        and (clause.mode == SUPPOSED or not clause.in_wish(match.start))
         and (match.rule.former or not clause.in_past(match.start))
     ]
     elsewhere = _about_something_else(clause, setting, number, fitting)
@@ -83,7 +83,7 @@ def _about_something_else(
     """没有照,社保停了: a later clause that names another subject is no answer to the question."""
     asked = topics.TOPIC_OF_FACT.get(setting.awaiting or "")
     named = {cue.topic for cue in topics.cues(clause.text)} & {"insurance", "business"}
-    if named and asked is not None and asked not in named and asked != "job":
+    if number > 0 and named and asked is not None and asked not in named and asked != "job":
         return True
     return number > 0 and any(
         not match.rule.awaiting and match.fact != setting.awaiting for match in fitting

@@ -34,7 +34,7 @@ _TOPIC_BREAK = re.compile(
 # A topic left standing alone belongs to what follows: 社保 没交.
 _BARE_TOPIC = re.compile(
     "^(?:{ME}的?)?(?:社保|五险一金|五险|养老保险|保险|执照|营业执照|证照|户口|工作|单位|门面|店面|铺面|税|税费|税款|房子|房|房本|租房|租期|学历|生意|买卖|住的?|住处|住房|租的房子?|"
-    "目前|职业|居住地|地址|住址|户籍|婚姻|时间|租住时间|年限|开店时间|经营时间|经营场所|参军|当兵|生源|毕业|大专|本科|中专|技校|高中|初中|安置|配偶单位|上班|纳税|交税)(?:的话|嘛|么|呢|方面|这块|情况|是)?$".replace(
+    "目前|职业|居住地|地址|住址|户籍|婚姻|时间|租住时间|年限|开店时间|经营时间|经营场所|参军|当兵|生源|毕业|安置|配偶单位|上班|纳税|交税)(?:的话|嘛|么|呢|方面|这块|情况|是)?$".replace(
         "{ME}", "(?:我|俺|咱)"
     )
 )
@@ -57,7 +57,7 @@ class Clause:
     start: int
     gap: str
     mode: str = TOLD
-    wish: int | None = None
+    wish: tuple[int, int] | None = None
     past: tuple[int, int] | None = None
     correction: bool = False
     closed: bool = False
@@ -72,7 +72,7 @@ class Clause:
 
     def in_wish(self, at: int) -> bool:
         """Whether position ``at`` tells of plans (打算明年买房)."""
-        return self.wish is not None and at > self.wish
+        return self.wish is not None and self.wish[0] < at < self.wish[1]
 
 
 @lru_cache(maxsize=1)
@@ -235,6 +235,12 @@ def _by_question(piece: Clause) -> list[Clause]:
     return [replace(piece, mode=ASKED)]
 
 
+def _wish_ends(text: str, start: int) -> int:
+    """想交没交上, 想当没去成: what became of the wish is told again."""
+    outcome = re.search("没|可惜", text[start:])
+    return start + outcome.start() if outcome else len(text) + 1
+
+
 def _with_scopes(clause: Clause) -> Clause:
     modes = _modes()
     wish = modes["wish"].search(clause.text)
@@ -245,7 +251,7 @@ def _with_scopes(clause: Clause) -> Clause:
         former = (past.start(), now.start() if now else len(clause.text))
     return replace(
         clause,
-        wish=wish.start() if wish else None,
+        wish=(wish.start(), _wish_ends(clause.text, wish.end())) if wish else None,
         past=former,
         correction=bool(modes["correction"].search(clause.text)),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Any, Mapping, Sequence
 
 from actions.reading.clauses import ASKED, SUPPOSED, Clause
@@ -102,9 +103,14 @@ def _completed(
     data = family_words()
     result = [dict(one) for one in known]
     changed = False
+    places: Counter[str] = Counter()
     for member in got.members:
         same = [one for one in result if one["relation"] == member.relation]
-        for one in same if len(got.members) == 1 or len(same) == 1 else same[:1]:
+        place = places[
+            member.relation
+        ]  # 俺爹俺娘都跟俺住: the second parent told is the second known
+        places[member.relation] += 1
+        for one in same if len(got.members) == 1 else same[place : place + 1]:
             for name in ("living_together", "married"):
                 said = getattr(member, name)
                 if said is not None and not (name == "married" and member.relation != "child"):

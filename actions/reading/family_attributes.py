@@ -12,7 +12,7 @@ from actions.reading.numbers import NUMBER, whole
 from actions.reading.tagged import GROUPS
 
 _AGE = re.compile(
-    rf"({NUMBER})(?:周)?岁(?:多|半)?|(?:年方|现年|年|才|刚|今年|一个|大的|小的|老大|老二|今年才)({NUMBER})(?:了)?(?=$|一个|小的|大的|,|半|的)|^(?:今年|才|都|刚)?({NUMBER})(?:了|多|半)?$"
+    rf"({NUMBER})(?:周)?岁(?:多|半)?|(?:年方|现年|年|才|刚|今年|一个|大的|小的|老大|老二|今年才)({NUMBER})(?:了)?(?=$|一个|小的|大的|,|半|的)|^(?:今年|才|都|刚)?({NUMBER})(?:了|多|半)?$|{GROUPS['kin']}(?:今年|才|都|刚|也)?({NUMBER})(?:了|多|半)?(?=$|,)"
 )
 _WITH_KIN_I_LIVE = re.compile(
     f"(?:我|俺|咱|我们|俺们|一直|目前|平时|都|就|是|还)*(?:跟|和|与|同|跟着)(?:{GROUPS['kin']}[和跟与、]?)+(?:们|都|一直|一起|一块儿?|在一起)*(?:住|过|生活)"
@@ -80,7 +80,9 @@ def _set(members: Sequence[Member], name: str, value: bool) -> None:
 
 def marriage(clause: Clause) -> bool | list[bool | None] | None:
     data = family_words()
-    ages = [whole(found[1] or found[2] or found[3]) for found in _AGE.finditer(clause.text)]
+    ages = [
+        whole(found[1] or found[2] or found[3] or found[4]) for found in _AGE.finditer(clause.text)
+    ]
     if ages:
         verdicts = [False if age is not None and age < MARRIAGE_AGE else None for age in ages]
         if len(verdicts) > 1:

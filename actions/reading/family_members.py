@@ -10,12 +10,14 @@ from typing import Any, Sequence
 from actions.reading.clauses import Clause
 from actions.reading.data_files import load
 from actions.reading.kin_mentions import Person
+from actions.reading.numbers import whole
 from actions.reading.subjects import relation_to
 from actions.reading.tagged import GROUPS, SIGNS, Tagged, expand
 
 KIN = re.compile(GROUPS["kin"])
 _ORDINALS = {"老大", "老二", "老三", "大娃", "二娃", "小娃", "大宝", "二宝", "小宝"}
 _ONLY = re.compile("^(?:就|只|光|仅)(?:是|带|要带|想带|有|给)*(?:{ME})?".replace("{ME}", "我|俺"))
+_COUNTED = re.compile("^([一二两三四五]|[1-5])(?:名|个|位|口)(?!人都)")
 _LIST = re.compile(f"^(?:[和跟与、]?{GROUPS['kin']})+")
 
 
@@ -122,7 +124,9 @@ def take_members(
             got.groups += 1
             first = False
         got.last_group = got.groups
-        count, doubled = max(person.count, doubled), 1
+        said = _COUNTED.match(after)  # 子女两名
+        after_count = (whole(said[1]) or 1) if said else 1
+        count, doubled = max(person.count, doubled, after_count), 1
         for _ in range(count if count < 6 else 1):
             got.members.append(Member(relation, person.word, got.groups, number))
 

@@ -52,7 +52,7 @@ def read_insurance(
         place = annotation.tagged.items.get(clause.start + at)
         if not isinstance(place, PlaceMention):
             continue
-        if clause.wish is not None and at > clause.wish and clause.mode == TOLD:
+        if clause.mode == TOLD and clause.in_wish(at):
             continue
         if clause.past and clause.past[0] <= at < clause.past[1]:
             continue

@@ -87,7 +87,9 @@ def find_parties(
             clause, token, applicant, declared_person, previous, sticky, last_other
         )
         if awaiting and isinstance(token, Person) and token.id == "crowd":
-            held = False  # 人家给交着呢,就在本地: an answer goes on about the speaker
+            held = False
+            if awaiting == "social_insurance":
+                party = APPLICANT  # 人家给交着呢,就在本地: an answer goes on about the speaker
         spouse = last_other is not None and last_other.relation == "spouse"
         means_spouse.append(token == PRONOUN and party == OTHER and spouse)
         if isinstance(token, Person) and party == OTHER:

@@ -39,7 +39,7 @@ def read_months(
         quantity = annotation.tagged.items.get(clause.start + at)
         if not isinstance(quantity, Quantity):
             continue
-        if clause.wish is not None and at > clause.wish and clause.mode == TOLD:
+        if clause.mode == TOLD and clause.in_wish(at):
             continue
         if clause.past and clause.past[0] <= at < clause.past[1] and quantity.kind == "span":
             continue

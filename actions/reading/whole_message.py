@@ -38,7 +38,7 @@ def neither_home(slate: Slate, clauses: list[Clause], parties: Parties) -> None:
     ours = [
         clause.text
         for clause, party in zip(clauses, parties.of_clause, strict=False)
-        if clause.mode == TOLD and party == APPLICANT and clause.wish is None
+        if clause.mode == TOLD and party == APPLICANT and not clause.wish
     ]
     if any(_NOT_OWNED.search(text) for text in ours) and any(
         _NOT_RENTED.search(text) for text in ours

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import threading
 import time
 from typing import Any, Iterator, Optional
 
@@ -54,8 +55,8 @@ class Widget:
         return self._said.empty()
 
     def close(self) -> None:
-        """Leaves."""
-        self._client.disconnect()
+        """Leaves. This client would wait until its last poll has timed out; browsers do not."""
+        threading.Thread(target=self._client.disconnect, daemon=True).start()
 
 
 @pytest.fixture

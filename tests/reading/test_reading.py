@@ -165,6 +165,12 @@ def test_an_answer_completes_the_family_already_named(
     assert reading.facts["family"][1]["married"] is False
 
 
+def test_two_of_a_kind_are_each_completed(say: Any) -> None:
+    known = {"family": [{"relation": "parent"}, {"relation": "parent"}]}
+    reading = say("爹和娘都跟我住", awaiting="family", known=known)
+    assert [member["living_together"] for member in reading.facts["family"]] == [True, True]
+
+
 def test_the_day_of_the_talk_counts(say: Any) -> None:
     assert say("2024年10月租的", as_of=date(2026, 11, 24)).facts["rental_months"] == 25
     assert say("2024年10月租的", as_of=date(2025, 1, 1)).facts["rental_months"] == 3
