@@ -65,9 +65,9 @@ class Answerer:
                 for question, topics in zip(questions, apart, strict=True)
             ]
         topics = self._topics(whole, memory)
-        if len(questions) == 1 and clear[0] and not self._detailed(whole, topics):
-            if self._detailed(questions[0], apart[0]):
-                return [self._answer(questions[0], apart[0], memory)]
+        only = len(questions) == 1 and clear[0] and not self._detailed(whole, topics)
+        if only and self._detailed(questions[0], apart[0]):
+            return [self._answer(questions[0], apart[0], memory)]
         if strange and topics[0].probability < CHOICE_BELOW:
             return [Answer(self.declined(Words(self.library.local, memory.subject)), covered=False)]
         return [self._answer(whole, topics, memory)]
