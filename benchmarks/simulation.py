@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from types import TracebackType
@@ -34,6 +35,7 @@ class Talks:
             raise SystemExit("还没有训练好的模型，请先运行 make train")
         self.as_of = as_of
         self._thread = AgentThread()
+        self.aside = ThreadPoolExecutor(1)  # the caller's thread may have a loop of its own
         self._folder = tempfile.TemporaryDirectory(prefix="luohu-")
         url = f"sqlite:///{self._folder.name}/talks.db"
         engine = make_engine(url)
@@ -51,6 +53,7 @@ class Talks:
         error: Optional[BaseException],
         trace: Optional[TracebackType],
     ) -> None:
+        self.aside.shutdown()
         self._thread.stop()
         self.conversations.store.close()
         self._folder.cleanup()
@@ -81,7 +84,8 @@ class Talk:
     def say(self, message: str) -> Case:
         """One message and its response."""
         talks = self._talks
-        return asyncio.run(talks.conversations.say(self.session_id, message, talks.as_of))
+        turn = talks.conversations.say(self.session_id, message, talks.as_of)
+        return talks.aside.submit(asyncio.run, turn).result()
 
 
 @dataclass

@@ -26,7 +26,7 @@ from bot.errors import UnknownSession
 from bot.privacy import mask, printable
 from bot.store import ConversationStore, IntegrityError, Turn
 
-_COMMAND = re.compile(r"\A\s*/")
+_COMMAND = re.compile(r"\A\s*/\w*", re.ASCII)
 SESSION_ID = re.compile(r"[A-Za-z0-9_-]{16,128}\Z")
 
 Json = dict[str, Any]
@@ -53,7 +53,7 @@ class Conversations:
         ``metadata`` is what the channel knows of the message; nothing of it names a person.
         """
         text = mask(printable(message))
-        sent = _COMMAND.sub("／", text)  # only we send payloads
+        sent = _COMMAND.sub("／", text)  # only we send payloads, and /start… is no "start over"
         turn = self._turn(session_id, sent, text, as_of, client_message_id, metadata)
         return dict(await self._run(turn))
 
@@ -89,6 +89,11 @@ class Conversations:
         for session_id in expired:
             await self.erase(session_id)
         return len(expired)
+
+    def ping(self) -> None:
+        """Raises SQLAlchemyError or RedisError where the database or Redis does not answer."""
+        self.store.ping()
+        self.agent.lock_store.ping()
 
     async def parse(self, text: str) -> Json:
         """The NLU model's reading of one masked text, outside any conversation."""

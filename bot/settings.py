@@ -69,8 +69,8 @@ def load_settings(environment: Optional[Mapping[str, str]] = None) -> Settings:
         host=env.get("HOST") or "127.0.0.1",
         port=_number(env, "PORT", 8000, 1, 65535),
         data=data,
-        database_url=env.get("LUOHU_DATABASE_URL") or None,
-        redis_url=env.get("LUOHU_REDIS_URL") or None,
+        database_url=_database(env.get("LUOHU_DATABASE_URL")),
+        redis_url=_redis(env.get("LUOHU_REDIS_URL")),
         rate_limit=_rate(env.get("LUOHU_RATE_LIMIT") or "120/minute"),
         max_message=_number(env, "LUOHU_MAX_MESSAGE", 2000, 20, 20000),
         max_body=_number(env, "LUOHU_MAX_BODY", 65536, 1024, 10_000_000),
@@ -84,6 +84,23 @@ def load_settings(environment: Optional[Mapping[str, str]] = None) -> Settings:
         log_level=level,
         wechat=_wechat(env),
     )
+
+
+def _database(raw: Optional[str]) -> Optional[str]:
+    if not raw:
+        return None
+    url = raw.replace("postgres://", "postgresql://", 1) if raw.startswith("postgres://") else raw
+    if not url.startswith(("postgresql://", "postgresql+psycopg2://", "sqlite:///")):
+        raise ValueError(
+            "环境变量 LUOHU_DATABASE_URL 应当像 postgresql://用户:密码@主机:5432/库名 这样写"
+        )
+    return url
+
+
+def _redis(raw: Optional[str]) -> Optional[str]:
+    if raw and not raw.startswith(("redis://", "rediss://")):
+        raise ValueError("环境变量 LUOHU_REDIS_URL 应当像 redis://主机:6379/0 这样写")
+    return raw or None
 
 
 def _rate(raw: str) -> Optional[str]:

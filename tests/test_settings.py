@@ -25,6 +25,24 @@ def test_empty_is_unset(tmp_path: Path) -> None:
     assert empty == load_settings({"LUOHU_DATA": str(tmp_path)})
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("LUOHU_DATABASE_URL", "mysql://localhost/luohu"),
+        ("LUOHU_DATABASE_URL", "localhost:5432"),
+        ("LUOHU_REDIS_URL", "localhost:6379"),
+    ],
+)
+def test_an_address_of_another_kind_is_named(tmp_path: Path, name: str, value: str) -> None:
+    with pytest.raises(ValueError, match=name):
+        load_settings({"LUOHU_DATA": str(tmp_path), name: value})
+
+
+def test_both_names_of_postgresql_are_taken(tmp_path: Path) -> None:
+    env = {"LUOHU_DATA": str(tmp_path), "LUOHU_DATABASE_URL": "postgres://db/luohu"}
+    assert load_settings(env).database_url == "postgresql://db/luohu"
+
+
 @pytest.mark.parametrize("word", ["off", "OFF", "Off"])
 def test_the_rate_can_be_lifted(tmp_path: Path, word: str) -> None:
     settings = load_settings({"LUOHU_DATA": str(tmp_path), "LUOHU_RATE_LIMIT": word})

@@ -120,8 +120,9 @@ class Desk:
         last = await self._last(conversations, session_id)
         if last is None:
             return text_of.render(words.greeting(self._turns.document()))
-        again = "\n".join((words.BACK, words.LAST_SAID, "", text_of.render(last)))
-        return text_of.parts(again, self._link(session_id))[0]
+        self._reading.pop(session_id, None)
+        first = self._parts(session_id, last)[0]
+        return text_of.led_by(f"{words.BACK}\n{words.LAST_SAID}\n\n", first)
 
     async def _erase(self, session_id: str) -> bool:
         """Deletes all that is kept of a person: asked for, or required when they unsubscribe."""

@@ -98,6 +98,11 @@ def parts(text: str, link: Optional[str] = None, limit: int = LIMIT) -> list[str
     return [*pieces, rest]
 
 
+def led_by(lead: str, part: str) -> str:
+    """The part with a lead before it, where both fit."""
+    return lead + part if _size(lead + part) <= LIMIT else part
+
+
 def _cut(text: str, limit: int) -> int:
     """How many characters to take: up to a line's end, else a sentence's, else what fits."""
     fits = len(text.encode()[:limit].decode(errors="ignore"))

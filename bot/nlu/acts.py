@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from policy_kb.search.head import TextClassifier
 
 RANKING = "intent_ranking"
+PAYLOAD = "/"
 MOST_EXAMPLES = 1000
 """An intent with more examples gives an even choice of them: asking has thousands, greeting
 seventy, and the many would swallow the few."""
@@ -65,8 +66,9 @@ class ActClassifier(IntentClassifier, GraphComponent):
             return cls(config, model_storage, resource, TextClassifier.load(folder, _FILE))
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Fits the classifier on the intent examples and stores it with the model."""
-        examples = _thinned([e for e in training_data.intent_examples if e.get(TEXT)])
+        """Fits the classifier on the intent examples that are words, and stores it."""
+        words = [e for e in training_data.intent_examples if e.get(TEXT)]
+        examples = _thinned([e for e in words if not e.get(TEXT).startswith(PAYLOAD)])
         self._head = TextClassifier.train(
             [e.get(TEXT) for e in examples],
             [e.get(INTENT) for e in examples],

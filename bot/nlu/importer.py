@@ -11,13 +11,17 @@ from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from actions.rasa_actions import EDIT_INTENT
 from actions.runtime import documents_folder
+from bot.nlu.arbiter import ASK_WITH_FACTS
 from policy_kb import load_library
 from policy_kb.checks import OUTSIDE
 from policy_kb.search.topics import phrasings
 
 ASK = "ask_policy"
 NOT_COVERED = "out_of_scope"
+SENT = (EDIT_INTENT, ASK_WITH_FACTS)
+"""Intents set by a payload or by the arbiter; the classifier does not learn them."""
 
 
 class PolicyImporter(TrainingDataImporter):
@@ -32,7 +36,8 @@ class PolicyImporter(TrainingDataImporter):
         self._documents = documents_folder()
 
     def get_nlu_data(self, language: Optional[str] = "en") -> TrainingData:
-        """Every phrasing of a clause or open point asks; the others are out of scope."""
+        """Every phrasing of a clause or open point asks; the others are out of scope. Intents that
+        no one's words carry are shown as the payloads they are sent as."""
         local = load_library(self._documents).local
         examples = [
             Message.build(
@@ -41,7 +46,13 @@ class PolicyImporter(TrainingDataImporter):
             )
             for phrasing in phrasings(local)
         ]
-        return TrainingData(training_examples=[e for e in examples if e.get(INTENT)])
+        payloads = [
+            Message.build(text=text, intent=intent)
+            for intent in SENT
+            for text in (f"/{intent}", f"/{intent}{{}}")
+        ]
+        known = [example for example in examples if example.get(INTENT)]
+        return TrainingData(training_examples=[*known, *payloads])
 
     def get_domain(self) -> Domain:
         return Domain.empty()

@@ -38,10 +38,9 @@ def test_a_conversation_is_read_again_in_the_same_terms(api: Api, session: str) 
 def test_an_unknown_session_is_not_found(api: Api, session: str) -> None:
     assert "会话" in api.refused("GET", f"/api/sessions/{session}", 404)
     assert "会话" in api.refused("DELETE", f"/api/sessions/{session}", 404)
-    body = {"facts": OWNER}
-    api.refused("PATCH", f"/api/sessions/{session}/facts", 404, json=body)
-    body = {"message_id": 1, "rating": "up"}
-    api.refused("POST", f"/api/sessions/{session}/feedback", 404, json=body)
+    api.refused("PATCH", f"/api/sessions/{session}/facts", 404, json={"facts": OWNER})
+    rating = {"message_id": 1, "rating": "up"}
+    api.refused("POST", f"/api/sessions/{session}/feedback", 404, json=rating)
 
 
 @pytest.mark.parametrize("session", ["short", "a" * 129, "%E4%BD%A0" * 16, "0123456789abcdef%0A"])

@@ -6,10 +6,13 @@ Written after WeChat's description and not with the library under test.
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
 import hmac
 import itertools
+import json
 import os
+import sqlite3
 import struct
 import time
 from dataclasses import dataclass, field
@@ -92,6 +95,19 @@ class Follower:
         """What the conversation holds of the person's messages."""
         conversation = self.conversation() or {"messages": []}
         return [m["text"] for m in conversation["messages"] if m["role"] == "user"]
+
+    def lengthen_last(self, text: str) -> None:
+        """Makes the last answer, as it is stored, a long one."""
+        database = sqlite3.connect(self.server.data / "conversations.db", timeout=20)
+        with contextlib.closing(database), database:
+            turn, stored = database.execute(
+                "select id, response from turns where session_id = ? order by id desc limit 1",
+                [self.session_id],
+            ).fetchone()
+            response = json.loads(stored)
+            response["replies"][0]["text"] = text
+            changed = json.dumps(response, ensure_ascii=False)
+            database.execute("update turns set response = ? where id = ?", [changed, turn])
 
     def text(self, content: str, number: Optional[int] = None, **options: Any) -> httpx.Response:
         """Sends a text message."""

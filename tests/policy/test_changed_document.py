@@ -10,7 +10,8 @@ import pytest
 from actions.eligibility import assess
 from actions.reading import read
 from policy_kb import Library
-from policy_kb.facts import FactError, check_facts
+from policy_kb.errors import FactError
+from policy_kb.facts import check_facts
 
 from .conftest import Folder
 
