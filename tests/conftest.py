@@ -18,6 +18,23 @@ from policy_kb import Library, load_library
 AS_OF = date(2026, 11, 24)
 
 
+SLOW_LAST = ("api", "channels", "services", "browser")
+"""Folders whose tests start servers; the browser comes last, because Playwright leaves an event
+loop running in the tests' own thread."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Fast tests first."""
+    here = Path(__file__).parent
+
+    def place(item: pytest.Item) -> int:
+        folder = item.path.relative_to(here).parts[0]
+        return SLOW_LAST.index(folder) + 1 if folder in SLOW_LAST else 0
+
+    items.sort(key=place)
+
+
 @pytest.fixture(scope="session")
 def library() -> Library:
     """The documents of the repository."""

@@ -66,17 +66,23 @@ def decide(
     reading: Reading,
     awaiting: Optional[str] = None,
     assessed: bool = False,
+    answered: bool = False,
 ) -> Acts:
     """What the message does, given the question it may answer.
 
     ``assessed``: the applicant has given facts before, so that a supposition is a what-if.
+    ``answered``: the message answers the open question, so that little else can be meant by it.
     """
-    decided = _decide(acts, reading, awaiting, assessed)
+    decided = _decide(acts, reading, awaiting, assessed, answered)
     return replace(decided, outside=acts.get("out_of_scope", 0.0))
 
 
 def _decide(
-    acts: Mapping[str, float], reading: Reading, awaiting: Optional[str], assessed: bool
+    acts: Mapping[str, float],
+    reading: Reading,
+    awaiting: Optional[str],
+    assessed: bool,
+    answered: bool,
 ) -> Acts:
     states = bool(reading.facts or reading.retracted)
     answers = states or bool(reading.unknown or reading.declined)
@@ -85,11 +91,11 @@ def _decide(
 
     if reading.supposed and not states and (assessed or awaiting):
         return Acts("what_if", False, False, acts.get("what_if", 0.0))
-    if top in META and chance >= SURE and not (answers and top in _WEAK_META):
+    gives_way = (answers and top in _WEAK_META) or (answered and top not in _STRONG_META)
+    if top in META and chance >= SURE and not gives_way:
         return Acts(top, states, bool(reading.questions), chance)
-    about_asked = awaiting is not None and awaiting in {*reading.facts, *reading.unknown}
     asks_policy = acts.get("ask_policy", 0.0)
-    if states and not about_asked and not reading.questions and asks_policy >= SURE_QUESTION:
+    if states and not answered and not reading.questions and asks_policy >= SURE_QUESTION:
         return Acts("ask_policy", states, True, asks_policy)
     if answers and not reading.questions:
         main = "correct" if reading.corrects else _stated(reading, awaiting, states)
@@ -123,6 +129,8 @@ _WEAK_META = frozenset(
     {"greet", "thanks", "acknowledge", "complain", "ask_summary", "ask_basis", "repeat"}
 )
 """Acts that give way when the same message answers or states something."""
+_STRONG_META = frozenset({"start_over", "request_human"})
+"""Acts that stand even beside the answer to the open question."""
 
 
 def _top(acts: Mapping[str, float]) -> tuple[str, float]:

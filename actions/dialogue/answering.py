@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Optional
+
 from actions.dialogue.answers import Answer
 from actions.dialogue.gather import FAMILY
 from actions.dialogue.state import CHOICE, POLICY
@@ -15,6 +18,9 @@ STRANGE = 0.5
 """From this likelihood of being about something else, a doubtful question is not answered."""
 
 
+_ON_BEHALF = re.compile("替|代|帮|给.{1,8}问|为.{1,8}问")
+
+
 def answer_questions(turn: Turn) -> list[Answer]:
     """An answer for each question of the message; the same clause is not told twice."""
     memory, reading, text = turn.memory, turn.reading, turn.heard.text
@@ -22,6 +28,8 @@ def answer_questions(turn: Turn) -> list[Answer]:
         city = "、".join(reading.other_cities)
         return [Answer(turn.answerer.other_city(turn.words, city), covered=False)]
     questions = list(reading.questions[:MAX_ANSWERS]) or [text]
+    if reading.family_in_question and len(questions) == 1:
+        text = questions[0]  # 老婆孩子能跟着落吗 is asked, whatever was told before it
     strange = turn.acts.outside >= STRANGE
     answers = turn.answerer.answers(questions, text, memory, strange)
     covered = [answer for answer in answers if answer.covered]
@@ -37,10 +45,23 @@ def answer_questions(turn: Turn) -> list[Answer]:
         last = next(a for a in reversed(distinct) if a.clause is not None)
         memory.clause, memory.point = last.clause, last.point
         memory.basis = list(dict.fromkeys(reversed(clauses)))
-    if distinct and not wants_verdict:
+    if distinct:
         memory.question = questions[-1]
         memory.spoke = CHOICE if distinct[-1].reply.kind == "clarify" else POLICY
     return distinct
+
+
+def about(turn: Turn) -> Optional[str]:
+    """Whom the talk is about from this message on; None where it changes nothing.
+
+    外地的孩子能不能先上学 asks about a child, but does not make the child's case the one at hand;
+    替孩子问 does.
+    """
+    subject, questions = turn.reading.subject, turn.reading.questions
+    if subject is None or not questions or _ON_BEHALF.search(turn.heard.text):
+        return subject
+    settling = any(turn.answerer.about_settling(question) for question in questions)
+    return subject if settling else None
 
 
 def begins(turn: Turn, answers: list[Answer]) -> bool:

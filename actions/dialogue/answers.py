@@ -24,10 +24,13 @@ CLOSE_RATIO = 0.6
 FOLLOW_UP_LENGTH = 8
 """A question no longer than this may lean on the question before it."""
 FOLLOW_UP_SHARE = 0.5
+SURE = 0.9
+"""From here on there is no doubt what a question is about."""
 APART = 0.6
 """Questions of one message are answered one by one only where each is at least this clear on its
 own; otherwise they are one question told at length, and the whole message is what is asked."""
 _BUTTONS = 3
+_BREAKS = "，。！？；、,.!?; \n"
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,7 @@ class Answerer:
         self.library = library
         self.searcher = searcher
         rules = library.local.rules
+        self._own = {title for c in library.local.clauses.values() for title in c.next}
         self._settling = {rules.family.clause, *(route.clause for route in rules.routes)}
 
     def answers(
@@ -65,8 +69,8 @@ class Answerer:
                 for question, topics in zip(questions, apart, strict=True)
             ]
         topics = self._topics(whole, memory)
-        only = len(questions) == 1 and clear[0] and not self._detailed(whole, topics)
-        if only and self._detailed(questions[0], apart[0]):
+        alone = len(questions) == 1 and clear[0] and _stands_alone(questions[0], whole)
+        if alone and self._detailed(questions[0], apart[0]):
             return [self._answer(questions[0], apart[0], memory)]
         if strange and topics[0].probability < CHOICE_BELOW:
             return [Answer(self.declined(Words(self.library.local, memory.subject)), covered=False)]
@@ -85,11 +89,11 @@ class Answerer:
         inside = [topic for topic in topics if topic.kind != "outside"]
         if self._leans(question, memory) and (outside >= OUTSIDE_LIMIT or self._doubtful(inside)):
             return self._clause(words, memory.clause or "", question)
-        if outside >= OUTSIDE_LIMIT or not inside:
+        ours = question in self._own  # what we offer ourselves is never refused
+        if (outside >= OUTSIDE_LIMIT and not ours) or not inside:
             return Answer(self.declined(words), covered=False)
         best = inside[0]
-        vague = len(question) <= CHOICE_LENGTH and self._doubtful(inside)
-        if vague or best.probability < LEAST:
+        if not ours and self._vague(question, outside, inside):
             spoken_of = next((t for t in inside[:_BUTTONS] if t.id in memory.basis), None)
             if spoken_of is None:
                 return Answer(self._choice(words, inside), covered=False)
@@ -103,10 +107,17 @@ class Answerer:
         topics = self.searcher.topics(question)
         return sum(t.probability for t in topics if t.kind == "outside") >= OUTSIDE_LIMIT
 
+    def aside(self, question: str) -> bool:
+        """Whether a question is surely about something else than who may settle: the land, school,
+        health. Supposing something in it (要征地的话) supposes nothing of the case."""
+        best = self.searcher.topics(question)[0]
+        clear = best.kind == "clause" and best.probability >= SURE
+        return clear and best.id not in self._settling
+
     def about_settling(self, question: str) -> bool:
         """Whether a question is about moving the registration rather than what follows from it."""
         best = self.searcher.topics(question)[0]
-        return best.kind != "clause" or best.id in self._settling
+        return best.kind == "outside" or best.id in self._settling
 
     def declined(self, words: Words) -> Reply:
         """The kind refusal of what the documents do not cover, with where to turn."""
@@ -151,6 +162,13 @@ class Answerer:
         if len(inside) < 2 or inside[0].probability >= CHOICE_BELOW:
             return False
         return inside[1].probability >= CLOSE_RATIO * inside[0].probability
+
+    def _vague(self, question: str, outside: float, inside: list[Topic]) -> bool:
+        """Whether asking back is better than the likeliest answer."""
+        best = inside[0].probability
+        if best < LEAST or (best < CHOICE_BELOW and best <= outside):
+            return True
+        return len(question) <= CHOICE_LENGTH and self._doubtful(inside)
 
     def _choice(self, words: Words, inside: list[Topic]) -> Reply:
         """Two or three readings in plain words, and always "something else"."""
@@ -215,6 +233,12 @@ class Answerer:
     def _starters(self, words: Words) -> tuple[Button, ...]:
         starter = words.say("start_title")
         return (Button(starter, starter),)
+
+
+def _stands_alone(question: str, whole: str) -> bool:
+    """Whether the question is a clause of its own, not the end of one cut off its beginning."""
+    at = whole.find(question)
+    return at < 1 or whole[at - 1] in _BREAKS
 
 
 def _blend(first: list[Topic], second: list[Topic], share: float) -> list[Topic]:

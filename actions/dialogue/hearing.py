@@ -23,7 +23,7 @@ UNSAID = 0.7
 """The classifier alone is believed that an answer is not known or not told from here on."""
 SHORT = 12
 """没听懂 said of the question is a short message; in a longer one it is about something else."""
-_FOLLOW_UP = re.compile(r"^(?:那|那么|哪)?.{1,8}呢[?？。]?$")
+_FOLLOW_UP = re.compile(r"^(?:那|那么|哪)?.{1,8}[呢嘞哩咧][?？。]?$")
 """A question that leans on the one before: 租的呢, 那岳父呢."""
 _SUPPOSITION = re.compile(
     r"^(?:那么?|哪)?(?P<case>.{2,24}?)(?:的话)?(?:呢|咋样|怎么样)[?？。!！]*$"
@@ -32,7 +32,7 @@ _SUPPOSITION = re.compile(
 _OWN = re.compile("[我俺咱他她]")
 _ASKING = re.compile("什么|啥|谁|哪|几|多少|怎么?(?!样)|为何|吗")
 _PREMISE = re.compile(
-    "^(?:我|俺)?(?:听说|听人说|都说|人家说|别人说|有人说|网上说|据说|不是说)|(?:对吧|是吧|对不对|没错吧|真的假的|是真的吗)[?？。!！]*$"
+    "(?:^|[，,。、 ])(?:我|俺)?(?:听说|听人说|都说|人家说|别人说|有人说|网上说|据说|不是说)|(?:对吧|是吧|对不对|没错吧|真的假的|是真的吗)[?？。!！]*$"
 )
 """听说不用社保也能落户对吧: a belief put up for confirmation."""
 _NOT_UNDERSTOOD = re.compile(
@@ -66,10 +66,11 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     supposed = _supposition(library, state, text, awaited, message.as_of)
     if supposed is not None:
         return Heard(text, supposed, Acts("what_if", False, False, 1.0))
-    acts = decide(message.acts, reading, awaited, bool(state.facts))
-    if acts.main in ("other_case", "unclear") and not acts.states and _PREMISE.search(text):
-        acts = Acts("ask_policy", False, True, acts.confidence, acts.outside)
-    if memory.awaiting is None and memory.question and _FOLLOW_UP.search(text):
+    answered = _answers(library, awaited, reading)
+    acts = decide(message.acts, reading, awaited, bool(state.facts), answered)
+    if acts.main in ("other_case", "unclear", "inform") and _PREMISE.search(text):
+        acts = Acts("ask_policy", acts.states, True, acts.confidence, acts.outside)
+    if memory.question and _FOLLOW_UP.search(text) and _leans(memory, reading):
         reading = replace(reading, facts={}, subject=None)
         return Heard(text, reading, Acts("ask_policy", False, True, acts.confidence, acts.outside))
     if awaited is not None and acts.main == "ask_policy" and _off_the_point(text, reading, acts):
@@ -98,6 +99,15 @@ def _read(
         return reading
     members = as_answer(FAMILY).facts.get(FAMILY)
     return replace(reading, facts={**reading.facts, FAMILY: members}) if members else reading
+
+
+def _answers(library: Library, awaited: Optional[str], reading: Reading) -> bool:
+    """Whether the message answers the open question, if only in part."""
+    if awaited is None:
+        return False
+    covers = next((c.facts for c in library.local.rules.combined if c.id == awaited), ())
+    said = {*reading.facts, *reading.unknown, *reading.declined}
+    return bool(said & {awaited, *covers})
 
 
 def _correction(
@@ -150,6 +160,15 @@ def _unsaid(
     return reading, acts
 
 
+def _leans(memory: Memory, reading: Reading) -> bool:
+    """Whether a short question goes on with the one before. While something is asked it must
+    follow right on its answer, and not be the answer itself (还没有呢)."""
+    if memory.awaiting is None:
+        return True
+    answered = {*reading.facts, *reading.unknown, *reading.declined}
+    return memory.spoke == POLICY and not answered
+
+
 def _chosen(memory: Memory, text: str) -> str:
     """A bare number picks the choice of that number, for channels without buttons."""
     stripped = text.strip().rstrip(".、)")
@@ -166,5 +185,6 @@ def _off_the_point(text: str, reading: Reading, acts: Acts) -> bool:
     content = _CONTENT.findall(text)
     if set(content) <= _INTERJECTIONS and len(text.split()) < 3:
         return True
-    bare = len(content) <= _BARE and not reading.questions and not _REQUEST.match(text)
-    return bare and not acts.states and acts.outside >= STRANGE
+    if reading.questions or _FOLLOW_UP.search(text) or _REQUEST.match(text):
+        return False
+    return len(content) <= _BARE and not acts.states and acts.outside >= STRANGE

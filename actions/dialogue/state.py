@@ -39,6 +39,7 @@ class Memory:
     ``paused``     the question that was open when the applicant put the talk off
     ``shelved``    facts of the others whom the talk was about, by subject
     ``told``       the facts of the last message that stated any, for a bare correction
+    ``heard``      the last message, so that saying it again is noticed
     ``said``       the last turn's texts, for "say that again"
     ``choices``    question texts offered in the last turn, in order
     """
@@ -64,6 +65,7 @@ class Memory:
     paused: Optional[str] = None
     shelved: dict[str, dict[str, Any]] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
+    heard: str = ""
     said: list[dict[str, Any]] = field(default_factory=list)
     choices: list[str] = field(default_factory=list)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Callable
 
 from actions.dialogue import followups
-from actions.dialogue.answering import answer_questions, begins
+from actions.dialogue.answering import about, answer_questions, begins
 from actions.dialogue.answers import APART, CHOICE_BELOW, Answer, Answerer
 from actions.dialogue.gather import FAMILY
 from actions.dialogue.hearing import hear
@@ -32,11 +32,11 @@ class Dialogue:
         """Takes the message into ``state`` and returns what to say, in order."""
         heard = hear(self.library, state, message)
         awaited, turns = state.memory.awaiting or state.memory.paused, state.memory.turns
-        new_subject(state, heard.reading.subject)
         turn = Turn(self.answerer, state, heard, awaited, message.as_of)
+        new_subject(state, about(turn))
         replies = _turn(turn)
         memory = state.memory
-        memory.turns = turns + 1
+        memory.turns, memory.heard = turns + 1, heard.text
         if heard.acts.main != "repeat":
             memory.said = [reply.as_json() for reply in replies]
         memory.choices = [b.payload for reply in replies for b in reply.buttons]
@@ -131,7 +131,8 @@ def _case_or_question(turn: Turn, begun: bool, told: bool) -> list[Reply]:
             _name_family(turn, answers)
     if main == "unclear" and not turn.acts.states:
         return replies + unclear(turn)
-    if turn.awaited is not None and not (asked or told or main == "start_assessment"):
+    waved_through = main == "start_assessment" or (asked and turn.heard.text != memory.heard)
+    if turn.awaited is not None and not (told or waved_through):
         return replies + missed(turn)
     changed = begun and (turn.acts.states or not asked)
     replies += proceed(turn.library, turn.state, restart=changed)
@@ -142,9 +143,9 @@ def _case_or_question(turn: Turn, begun: bool, told: bool) -> list[Reply]:
 
 def _name_family(turn: Turn, answers: list[Answer]) -> None:
     """Opening with 老婆孩子能跟着落吗 names whom the verdict must speak of."""
-    clause = turn.library.local.rules.family.clause
     named = [dict(member) for member in turn.reading.family_in_question]
-    if named and not turn.state.facts.get(FAMILY) and any(a.clause == clause for a in answers):
+    about_it = not answers or any(answer.settles for answer in answers)
+    if named and about_it and not turn.state.facts.get(FAMILY):
         turn.state.facts[FAMILY] = named
 
 
@@ -190,7 +191,8 @@ def _summary(turn: Turn) -> list[Reply]:
 
 
 def _what_if(turn: Turn) -> list[Reply]:
-    if turn.reading.supposed and turn.state.facts:
+    aside = turn.answerer.aside(turn.heard.text)
+    if turn.reading.supposed and turn.state.facts and not aside:
         return followups.what_if(turn)
     return [answer.reply for answer in answer_questions(turn)]
 
