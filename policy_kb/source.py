@@ -1,6 +1,6 @@
 """Finds the clauses in a document's source text by the document's own numbering.
 
-Chinese government documents number 一、 (一) 1. A clause's id joins the parts: ``二(一)1``.
+Chinese government documents number 一、 (一) 1. A clause's id joins the parts: part, section and item, without spaces.
 """
 
 from __future__ import annotations

@@ -43,6 +43,9 @@ _LATER = re.compile("一会|待会|等会|改天|明天|晚点|晚上|回头|下
 _IF = "要是{case}呢"
 STRANGE = 0.5
 """From this likelihood of being about something else, a bare word is no question."""
+SURELY_OUTSIDE = 0.97
+"""From here on a few bare words (明天天气) are clearly another subject and are declined."""
+_WORD = 3
 _BARE = 8
 _REQUEST = re.compile("^(?:请|麻烦|帮|给|替|讲|说|唱|写|放|推荐|查|告诉|介绍|翻译|来)")
 _CONTENT = re.compile("[\u4e00-\u9fff]")
@@ -187,4 +190,9 @@ def _off_the_point(text: str, reading: Reading, acts: Acts) -> bool:
         return True
     if reading.questions or _FOLLOW_UP.search(text) or _REQUEST.match(text):
         return False
-    return len(content) <= _BARE and not acts.states and acts.outside >= STRANGE
+    bare = len(content) <= _BARE and not acts.states
+    return (
+        bare
+        and acts.outside >= STRANGE
+        and (len(content) <= _WORD or acts.outside < SURELY_OUTSIDE)
+    )

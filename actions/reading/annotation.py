@@ -22,7 +22,7 @@ MAX_LENGTH = 2000  # characters read of one message
 
 
 def _unspaced(text: str) -> str:
-    """社保 肥城 交: spaces between single words are no breaks between clauses."""
+    """社保 本市 交: spaces between single words are no breaks between clauses."""
     words = text.split(" ")
     if len(words) < 3 or re.search("[,。;!?、\n]", text):
         return text

@@ -1,6 +1,6 @@
 """A text in which every recognised thing is one sign, so that patterns stay short.
 
-``我在向阳社区租房两年了`` becomes ``我在◇租房◆了``: patterns in the data files write ``<place>``,
+``我在某某社区租房两年了`` becomes ``我在◇租房◆了``: patterns in the data files write ``<place>``,
 ``<span>``, ``<date>``, ``<kin>``, ``<person>`` for those signs. Double negations are resolved
 (不是没交 → 交) and words whose 不 negates nothing (差不多, 不止, 不错) are masked, so that what
 follows can take every remaining negator at its word.
