@@ -62,8 +62,25 @@ def special_status(slate: Slate, clauses: list[Clause], awaiting: str | None) ->
                 slate.put(fact, False)
 
 
+_REPEATED = re.compile(r"有没有|有无|是不是|算不算|(.)没(?:有)?\1|(.)不\2")
+_SITUATIONS = {
+    "no_hukou": re.compile("户口"),
+    "veteran": re.compile("兵|退伍|复员|转业"),
+    "laid_off": re.compile("下岗|空挂|辞"),
+    "graduate": re.compile("毕业|学历"),
+}
+
+
 def drop_doubted(slate: Slate, clauses: list[Clause], awaiting: str | None) -> None:
-    """好像交了又好像没交,我说不准: an answer doubted afterwards is none."""
+    """好像交了又好像没交,我说不准: an answer doubted afterwards is none; nor is one whose very
+    question is repeated as not known (执照有没有我不清楚,合伙人办的)."""
+    unsure = [one.text for one in clauses if _REPEATED.search(one.text) and unsaid(one.text)]
+    if awaiting == "special_status":
+        for fact, about in _SITUATIONS.items():
+            if any(about.search(text) for text in unsure):
+                slate.facts.pop(fact, None)
+    elif unsure and awaiting is not None:
+        slate.facts.pop(awaiting, None)
     if awaiting not in slate.facts:
         return
     if awaiting == "business_license" and any(_NOT_MINE.search(one.text) for one in clauses):
