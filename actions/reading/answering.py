@@ -12,7 +12,7 @@ from actions.reading.polarity import DECLINED, NO, UNKNOWN, YES, answer_value, b
 from actions.reading.slate import Setting, Slate
 
 _STARTS_NO = re.compile(
-    "^(?:[我俺咱也都还真就是可]|压根|根本|打小|从小|一直|这个|那个|那)*(?:没有|没|不|未|从没|哪有|哪来|并没|并不|尚未|均未|无)(?!用|需|必|到|知道|清楚|记得|问题|事|错|过多久|多久|多少)"
+    "^(?:[我俺咱也都还真就是可]|压根|根本|打小|从小|一直|这个|那个|那)*(?:没有|没|不|未|从没|哪有|哪来|并没|并不|尚未|均未|无)(?!用|需|必|到|知道|清楚|记得|问题|事|错|过多久|多久|多少|听|看懂|看明白|弄懂|搞懂)"
 )
 _STARTS_YES = re.compile("^(?:嗯+|对|是的?|有的?|当然|已|已经|早|确实|必须|肯定|昂)")
 
@@ -93,6 +93,8 @@ def unsaid_facts(
                 )
                 else key
             )
+            if awaiting == "spouse_employer" and (about or last) == "job":
+                key = awaiting
             if key and key not in slate.facts:
                 (unknown if said == UNKNOWN else declined).add(key)
             elif awaiting and said == DECLINED:

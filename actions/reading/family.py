@@ -48,6 +48,9 @@ def read_family(
             got.members = [one for one in got.members if one.group != got.last_group]
             got.removed = True
         take_attributes(got, clause, number)
+    _live_as_said_before(got, told)
+    if asked and not got.members and not known:
+        got.members = _children_by_age(told)
     if asked and known and (not got.members or _only_completes(got.members, known)):
         completed = _completed(known, got, told)
         if completed is not None:
@@ -64,6 +67,30 @@ def read_family(
     if asked and told and bare(told[0].text) == NO and not known:
         return []
     return None
+
+
+def _live_as_said_before(got: Gathering, clauses: Sequence[Clause]) -> None:
+    """都住一起,孩子没结婚: what was said of all before anybody was named."""
+    first = min((one.clause for one in got.members), default=0)
+    data = family_words()
+    if any(
+        data["all"].match(clause.text)
+        and data["living_yes"].search(clause.text)
+        and not KIN.search(clause.text)
+        for clause in clauses[:first]
+    ):
+        for member in got.members:
+            if member.living_together is None:
+                member.living_together = True
+
+
+def _children_by_age(clauses: Sequence[Clause]) -> list[Member]:
+    """一个八岁一个十二, said to the question who comes along."""
+    for number, clause in enumerate(clauses):
+        ages = marriage(clause)
+        if isinstance(ages, list) and all(value is False for value in ages):
+            return [Member("child", "娃", 1, number, None, False) for _ in ages]
+    return []
 
 
 def _coming(clauses: Sequence[Clause], awaiting: str | None) -> bool:
@@ -133,9 +160,10 @@ def _completed(
                     one["living_together"] = value
                     changed = True
         married = marriage(clause)
-        if isinstance(married, bool):
-            for one in result:
-                if one["relation"] == "child":
-                    one["married"] = married
-                    changed = True
+        children = [one for one in result if one["relation"] == "child"]
+        each = married if isinstance(married, list) else [married] * len(children)
+        for one, value in zip(children, each, strict=False):
+            if value is not None:
+                one["married"] = value
+                changed = True
     return result if changed else None

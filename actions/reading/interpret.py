@@ -14,6 +14,7 @@ from actions.reading.areas import LONE_PLACE, read_areas, read_other_community
 from actions.reading.claims import read_rules, told_of_others
 from actions.reading.clauses import ASKED, SUPPOSED, TOLD, Clause
 from actions.reading.family import read_family
+from actions.reading.family_members import KIN
 from actions.reading.insurance import read_insurance
 from actions.reading.other_cities import asked_cities
 from actions.reading.parties import APPLICANT, Parties, find_parties
@@ -69,16 +70,29 @@ def interpret(
         other_parties=parties.others,
         subject="self" if parties.back_to_self else parties.applicant if parties.declared else None,
         other_cities=asked_cities(annotation),
-        family_in_question=_family_in_question(annotation, asked, parties.applicant),
+        family_in_question=_family_in_question(annotation, clauses, parties.applicant),
         spans=told.spans,
     )
 
 
+_TOGETHER = re.compile("跟着|一(?:块|起|同|并)|随迁|^(?:他|她)们?(?:也)?(?:能|可以|行|算)")
+
+
 def _family_in_question(
-    annotation: Annotation, asked: list[Clause], applicant: str | None
+    annotation: Annotation, clauses: list[Clause], applicant: str | None
 ) -> tuple[Mapping[str, Any], ...]:
-    """The relatives a question names (老婆孩子能跟着落吗), as if they had been told."""
-    told = [replace(clause, mode=TOLD) for clause in asked]
+    """The relatives a question names (老婆孩子能跟着落吗), as if they had been told.
+
+    A question that names nobody (老公也在,能一块落吗) asks about those of the clause before it.
+    """
+    told: list[Clause] = []
+    before: Clause | None = None
+    for clause in clauses:
+        if clause.mode == ASKED:
+            if before is not None and _TOGETHER.search(clause.text) and not KIN.search(clause.text):
+                told.append(before)
+            told.append(replace(clause, mode=TOLD))
+        before = clause
     members = read_family(annotation.tagged, told, "family", applicant, None) if told else None
     return tuple({"relation": member["relation"]} for member in members or ())
 
