@@ -35,6 +35,7 @@ def leading_polarity(
             slate.put(key, answer_value(key, polarity))
             return
     text = ours[-1].text
+    slate.clause = clauses.index(ours[-1])
     if unsaid(text) or answer_value(key, YES) is None:
         return
     # Beside other facts only a short first clause is an answer: 没做,在家种地

@@ -38,6 +38,8 @@ def read_areas(
     slate: Slate, annotation: Annotation, clause: Clause, setting: Setting, topic: str | None
 ) -> None:
     expected = topics.TOPIC_OF_FACT.get(setting.awaiting or "")
+    if setting.awaiting == "family" and not re.match("[我俺咱]", clause.text):
+        return  # 还在外地,没跟我住: said of those who might come along
     for at in range(len(clause.text)):
         place = annotation.tagged.items.get(clause.start + at)
         if not isinstance(place, PlaceMention) or place.area is None:
@@ -47,10 +49,7 @@ def read_areas(
         if clause.in_past(at):
             continue
         before = clause.text[:at]
-        if re.search(
-            "(?:不|没|非|不是|没有|离|距|靠近|不算|挨着|不属于|落|落户)(?:在|住|住在|到|是|算|属于)?$",
-            before,
-        ):
+        if _AWAY_FROM.search(before):
             continue
         about = topics.topic_of_place(clause.text, at, topic, expected)
         if about in (None, "family", "graduate") and expected in AREA_OF_TOPIC:
@@ -62,6 +61,7 @@ def read_areas(
         ):
             about = "home" if not re.search("户口|户籍|考|老家|生源", clause.text) else about
         alone = not topics.cues(clause.text) and LONE_PLACE.match(clause.text)
+        alone = alone and not (about == "home" and "housing" in slate.facts)
         if alone and expected in AREA_OF_TOPIC and AREA_OF_TOPIC[expected] not in slate.facts:
             about = expected  # 我家楼下,某某社区: the place asked for
         if about not in AREA_OF_TOPIC:
@@ -89,7 +89,7 @@ def _works(clause: str, at: int, slate: Slate) -> bool:
         )
         or bool(
             re.search(
-                "(?:单位|厂子?|公司|工厂|仓库|车间)(?:就|是|都|也|[^,]{1,4}在)*(?:在)?$",
+                "(?:单位|厂子?|公司|工厂|仓库|车间|工地)(?:就|是|都|也|[^,]{1,4}在)*(?:在)?$",
                 clause[:at],
             )
         )

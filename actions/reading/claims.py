@@ -58,6 +58,8 @@ def read_rules(
         )
         and (clause.mode == SUPPOSED or not clause.in_wish(match.start))
         and (match.rule.former or not clause.in_past(match.start))
+        and not (match.fact == "graduate" and not match.value and parties.after_children[number])
+        and not (_works_there(match, slate) and not re.search("[我俺咱开]|自己", text))
     ]
     elsewhere = _about_something_else(clause, setting, number, fitting)
     for match in settled(fitting):
@@ -75,6 +77,11 @@ def read_rules(
         if match.contrast and slate.facts.get(match.fact) == match.rule.value:
             continue  # 是辞职的不是被辞退的: the fact stands, one kind of it is denied
         slate.put(match.fact, match.value, annotation.span(clause, match.start, match.end))
+
+
+def _works_there(match: Match, slate: Slate) -> bool:
+    """我在超市上班,超市在阳光社区: the shop is the employer's."""
+    return match.fact == "business" and match.value is True and bool(slate.facts.get("stable_job"))
 
 
 def _about_something_else(

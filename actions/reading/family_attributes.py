@@ -34,6 +34,13 @@ def take_attributes(got: Gathering, clause: Clause, number: int) -> None:
         for child, part in zip(children, parts, strict=False):
             _describe([child], replace(clause, text=part))
         return
+    ages = marriage(clause)
+    if len(children) == 1 and isinstance(ages, list) and len(parts) == len(ages) > 1:
+        # 娃跟我住,一个十二一个七岁: the one word meant as many as ages are told
+        more = [replace(children[0]) for _ in ages[1:]]
+        at = got.members.index(children[0]) + 1
+        got.members[at:at] = more
+        targets = [children[0], *more]
     _describe(targets, clause, children)
 
 

@@ -44,9 +44,11 @@ class Parties:
     strangers: tuple[bool, ...]
     """Clauses about people who are no relatives, or told from hearsay."""
     after_kin: tuple[bool, ...]
+    """Clauses without a subject right after one about a relative: whose job it is stays open."""
     means_spouse: tuple[bool, ...]
     """Clauses whose 他 or 她 is the spouse named before."""
-    """Clauses without a subject right after one about a relative: whose job it is stays open."""
+    after_children: tuple[bool, ...]
+    """Clauses without a subject right after one that names children."""
 
 
 # 老公有单位 is said for the applicant's own sake: what follows is the applicant's again.
@@ -133,6 +135,12 @@ def find_parties(
         and _about_family(tokens[number - 1], parties[number - 1])
         for number in range(len(clauses))
     )
+    after_children = tuple(
+        number > 0
+        and tokens[number] is None
+        and SIGNS["kin:child"] in clauses[number - 1].text
+        for number in range(len(clauses))
+    )
     return Parties(
         applicant,
         declared,
@@ -142,6 +150,7 @@ def find_parties(
         tuple(strangers),
         after_kin,
         tuple(means_spouse),
+        after_children,
     )
 
 

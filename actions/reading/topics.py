@@ -42,6 +42,7 @@ _LEANS_LEFT = re.compile(
 _PAYS = re.compile(
     "(?:的|那家|那个|一家|公司|单位|厂子|厂里?|给|我|俺|们|这边|那边|一直|都|里|当地|企业)*(?:交|缴|上(?!班|学)|入)(?:着|的|了|过|社保|保险|五险|养老|呢|费|$)"
 )
+_RENT_ONLY = re.compile("^[^,住屋家楼]*(?:租|赁|买|自己)的$")
 _RIGHT_OF_PLACE = re.compile(
     r"^(?:的|里|那边|那个|那|一个|一家|某个|某|个|家|这边|附近|旁边|下面|一带|这个|当地|片)*"
 )
@@ -84,6 +85,8 @@ def first_topic(clause: str) -> str | None:
 
 def last_topic(clause: str) -> str | None:
     found = [cue for cue in cues(clause) if cue.topic != "ask"]
+    if found and found[0].topic == "business" and _RENT_ONLY.search(clause):
+        return "business"  # 门面是租的 goes on about the premises
     return found[-1].topic if found else None
 
 
