@@ -58,11 +58,10 @@ class Conversations:
         return dict(await self._run(turn))
 
     async def edit_facts(self, session_id: str, facts: Json, as_of: Optional[date]) -> Json:
-        """Checked facts changed by hand; None forgets one. UnknownSession without a talk yet."""
+        """Checked facts changed by hand; None forgets one. A new session id begins a talk."""
         last = await self._in_thread(self.store.last, session_id)
-        if last is None:
-            raise UnknownSession(session_id)
-        payload = json.dumps({"facts": _edited(last.response["facts"], facts)}, ensure_ascii=False)
+        known = last.response["facts"] if last is not None else {}
+        payload = json.dumps({"facts": _edited(known, facts)}, ensure_ascii=False)
         sent = f"/edit_facts{payload}"
         return dict(await self._run(self._turn(session_id, sent, None, as_of, None)))
 

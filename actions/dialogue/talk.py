@@ -45,7 +45,8 @@ class Dialogue:
         return replies
 
     def edit(self, state: State, edits: dict[str, Any], message: Message) -> list[Reply]:
-        """Facts changed by hand in the panel; None forgets one."""
+        """Facts changed by hand in the panel; None forgets one. Filling one in is telling it: it
+        begins the talk about the case, unless that has been put off."""
         changed = [fact for fact, value in edits.items() if state.facts.get(fact) != value]
         for fact, value in edits.items():
             if value is None:
@@ -61,6 +62,8 @@ class Dialogue:
             labels = "、".join(words.label(fact) for fact in changed)
             replies.append(Reply("smalltalk", words.say("edited", labels=labels)))
             state.memory.recheck = state.memory.verdict is not None
+        if state.memory.paused is None and any(edits[fact] is not None for fact in changed):
+            state.memory.gathering = True
         replies.extend(proceed(self.library, state, restart=state.memory.stated))
         state.memory.said = [reply.as_json() for reply in replies]
         state.memory.turns += 1

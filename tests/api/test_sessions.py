@@ -38,7 +38,6 @@ def test_a_conversation_is_read_again_in_the_same_terms(api: Api, session: str) 
 def test_an_unknown_session_is_not_found(api: Api, session: str) -> None:
     assert "会话" in api.refused("GET", f"/api/sessions/{session}", 404)
     assert "会话" in api.refused("DELETE", f"/api/sessions/{session}", 404)
-    api.refused("PATCH", f"/api/sessions/{session}/facts", 404, json={"facts": OWNER})
     rating = {"message_id": 1, "rating": "up"}
     api.refused("POST", f"/api/sessions/{session}/feedback", 404, json=rating)
 
@@ -66,6 +65,35 @@ class TestFacts:
         assert api.edit(session, {"housing": "rented"})["facts"] == {"housing": "rented"}
         answer = api.edit(session, {"housing": None, "rental_months": 7})
         assert answer["facts"] == {"rental_months": 7}
+
+    def test_it_may_be_the_first_thing_that_happens(self, api: Api, session: str) -> None:
+        edited = api.edit(session, {"housing": "owned"})
+        assert edited["session_id"] == session
+        assert edited["facts"] == {"housing": "owned"}
+        assert edited["awaiting"] is not None
+        again = api.call("GET", f"/api/sessions/{session}")
+        assert again["facts"] == edited["facts"]
+        assert [m["role"] for m in again["messages"]] == ["assistant"]
+        assert api.say(session, "我住在龙山社区")["facts"]["housing"] == "owned"
+
+    def test_the_verdict_follows_a_first_edit(self, api: Api, session: str) -> None:
+        answer = api.until_verdict(session, api.edit(session, OWNER))
+        assert answer["assessment"]["verdict"] == "eligible"
+        assert answer["assessment"] == api.assess(answer["facts"])
+        answer = api.edit(session, {"residence_area": "outside"})
+        answer = api.until_verdict(session, answer)
+        assert answer["assessment"]["verdict"] != "eligible"
+
+    def test_a_wrong_first_edit_begins_nothing(self, api: Api, session: str) -> None:
+        path = f"/api/sessions/{session}/facts"
+        assert "housing" in api.refused("PATCH", path, 422, json={"facts": {"housing": "bought"}})
+        api.refused("GET", f"/api/sessions/{session}", 404)
+        api.refused("PATCH", "/api/sessions/short/facts", 422, json={"facts": OWNER})
+
+    def test_an_edit_after_the_end_begins_anew(self, api: Api, session: str) -> None:
+        api.say(session, "我在龙山社区租了套房")
+        api.call("DELETE", f"/api/sessions/{session}")
+        assert api.edit(session, {"stable_job": True})["facts"] == {"stable_job": True}
 
     def test_it_is_a_turn_without_a_message(self, api: Api, session: str) -> None:
         api.say(session, "你好")
