@@ -22,6 +22,7 @@ from bot.settings import Settings, load_settings
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from bot.gate import Door
     from policy_kb import Library
 
 app = typer.Typer(
@@ -90,7 +91,7 @@ def serve(
         signal.signal(number, _leave)
     typer.echo(f"正在启动，准备好以后请打开 http://{settings.host}:{settings.port}/")
     config = uvicorn.Config(
-        Gate(build, settings.embed_hosts),
+        Gate(build, settings.embed_hosts, _doors(settings)),
         host=settings.host,
         port=settings.port,
         ws="none",
@@ -100,6 +101,15 @@ def serve(
         timeout_graceful_shutdown=10,
     )
     uvicorn.Server(config).run()
+
+
+def _doors(settings: Settings) -> dict[str, Door]:
+    """What answers before the application is there, by path."""
+    if settings.wechat is None:
+        return {}
+    from bot.channels.wechat_waiting import PATH, WaitingDoor
+
+    return {PATH: WaitingDoor(settings.wechat, settings.max_body)}
 
 
 def _leave(number: int, frame: object) -> NoReturn:

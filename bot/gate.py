@@ -1,7 +1,8 @@
 """Answers from the first second: Rasa alone takes ten seconds and more to import.
 
 While the application is being built in a thread, /healthz says that the process lives, the page
-says that it will be ready soon, and everything else is 503. Then all requests go to it.
+says that it will be ready soon, and everything else is 503, but for addresses that have a door of
+their own. Then all requests go to it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import asyncio
 import contextlib
 import logging
 import threading
-from typing import Any, Callable, Optional
+from typing import Any, Awaitable, Callable, Mapping, Optional, Protocol
 
 from fastapi import FastAPI
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -30,11 +31,34 @@ _RETRY = {"retry-after": "3"}
 log = logging.getLogger("luohu")
 
 
-class Gate:
-    """An ASGI application that stands before the one ``build`` makes."""
+class Door(Protocol):
+    """Chooses what answers a request that comes too early.
 
-    def __init__(self, build: Callable[[], FastAPI], embed_hosts: tuple[str, ...] = ()) -> None:
+    ``opened`` waits for the application so many seconds, None for as long as it takes, and gives
+    None where it is not there by then or never will be.
+    """
+
+    async def __call__(
+        self,
+        scope: Scope,
+        receive: Receive,
+        opened: Callable[[Optional[float]], Awaitable[Optional[ASGIApp]]],
+    ) -> ASGIApp: ...
+
+
+class Gate:
+    """An ASGI application that stands before the one ``build`` makes. ``doors`` go by path."""
+
+    def __init__(
+        self,
+        build: Callable[[], FastAPI],
+        embed_hosts: tuple[str, ...] = (),
+        doors: Optional[Mapping[str, Door]] = None,
+    ) -> None:
         self._build = build
+        self._embed_hosts = embed_hosts
+        self._doors = doors or {}
+        self._settled = asyncio.Event()
         self._app: Optional[ASGIApp] = None
         self._failure: Optional[str] = None
         self._closing = asyncio.Event()
@@ -43,8 +67,19 @@ class Gate:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             await self._live(receive, send)
-        else:
-            await (self._app or self._waiting)(scope, receive, send)
+            return
+        answer: ASGIApp = self._app or self._waiting
+        door = self._doors.get(scope.get("path", "")) if self._app is None else None
+        if door is not None and scope["type"] == "http":
+            answer = await door(scope, receive, self._opened)
+            if isinstance(answer, Response):
+                answer = SafetyHeaders(answer, self._embed_hosts)
+        await answer(scope, receive, send)
+
+    async def _opened(self, seconds: Optional[float]) -> Optional[ASGIApp]:
+        with contextlib.suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(self._settled.wait(), seconds)
+        return self._app
 
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()
@@ -63,10 +98,12 @@ class Gate:
             app = await _in_daemon_thread(self._build)
         except Exception as error:  # the server stays up and says what is wrong
             self._failure = f"{type(error).__name__}: {error}"
+            self._settled.set()
             log.exception("助手没能启动")
             return
         async with app.router.lifespan_context(app):
             self._app = app
+            self._settled.set()
             await self._closing.wait()
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:

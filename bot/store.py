@@ -1,4 +1,5 @@
-"""Conversations as people see them again: turns with their replies, and the ratings given.
+"""Conversations as people see them again: turns with their replies, the ratings given, and by
+which campaign's QR code people came.
 
 Rasa's own tracker store holds the dialogue's state in the same database. All texts are masked
 before they come here.
@@ -38,6 +39,13 @@ _feedback = sa.Table(
     sa.Column("rating", sa.String(8), nullable=False),
     sa.Column("reason", sa.String(32)),
 )
+_scenes = sa.Table(
+    "scenes",
+    _metadata,
+    sa.Column("session_id", sa.String(128), primary_key=True),
+    sa.Column("scene", sa.String(32), nullable=False),
+    sa.Column("at", sa.Float, nullable=False, index=True),
+)
 
 
 @dataclass(frozen=True)
@@ -51,7 +59,7 @@ class Turn:
 
 
 class ConversationStore:
-    """Turns and ratings in one SQL database."""
+    """Turns, ratings and scenes in one SQL database."""
 
     def __init__(self, engine: sa.engine.Engine) -> None:
         self._engine = engine
@@ -131,20 +139,54 @@ class ConversationStore:
         with self._engine.connect() as connection:
             return {row.turn_id: row.rating for row in connection.execute(query)}
 
+    def note_scene(self, session_id: str, scene: str) -> None:
+        """Keeps the newest scene that led a session here; at most 32 characters."""
+        values = {"scene": scene, "at": time.time()}
+        again = _scenes.update().where(_scenes.c.session_id == session_id).values(**values)
+        try:
+            with self._engine.begin() as connection:
+                if connection.execute(again).rowcount == 0:
+                    connection.execute(_scenes.insert().values(session_id=session_id, **values))
+        except IntegrityError:  # another process was faster; the newer one is kept
+            with self._engine.begin() as connection:
+                connection.execute(again)
+
+    def scene(self, session_id: str) -> Optional[str]:
+        """The scene that led a session here."""
+        query = sa.select(_scenes.c.scene).where(_scenes.c.session_id == session_id)
+        with self._engine.connect() as connection:
+            row = connection.execute(query).first()
+        return row.scene if row is not None else None
+
+    def scenes(self) -> list[str]:
+        """The different scenes that are kept, the oldest first."""
+        query = (
+            sa.select(_scenes.c.scene)
+            .group_by(_scenes.c.scene)
+            .order_by(sa.func.min(_scenes.c.at), _scenes.c.scene)
+        )
+        with self._engine.connect() as connection:
+            return [row.scene for row in connection.execute(query)]
+
     def erase(self, session_id: str) -> bool:
-        """Deletes the conversation and its ratings; False where there was none."""
+        """Deletes the conversation, its ratings and its scene; False where nobody had talked."""
         with self._engine.begin() as connection:
+            connection.execute(_scenes.delete().where(_scenes.c.session_id == session_id))
             connection.execute(_feedback.delete().where(_feedback.c.session_id == session_id))
             gone = connection.execute(_turns.delete().where(_turns.c.session_id == session_id))
         wipe(self._engine)
         return bool(gone.rowcount)
 
     def expired(self, before: float) -> list[str]:
-        """Sessions whose newest turn is older than the Unix time ``before``."""
+        """Sessions whose newest turn or scene is older than the Unix time ``before``."""
+        kept = sa.union_all(
+            sa.select(_turns.c.session_id, _turns.c.at),
+            sa.select(_scenes.c.session_id, _scenes.c.at),
+        ).subquery()
         query = (
-            sa.select(_turns.c.session_id)
-            .group_by(_turns.c.session_id)
-            .having(sa.func.max(_turns.c.at) < before)
+            sa.select(kept.c.session_id)
+            .group_by(kept.c.session_id)
+            .having(sa.func.max(kept.c.at) < before)
         )
         with self._engine.connect() as connection:
             return [row.session_id for row in connection.execute(query)]

@@ -82,6 +82,32 @@ def test_a_conversation_expires_by_its_newest_turn(store: ConversationStore) -> 
     assert store.expired(between) == []
 
 
+def test_a_scene_is_kept_and_goes_with_its_conversation(store: ConversationStore) -> None:
+    assert (store.scene(A), store.scenes()) == (None, [])
+    store.note_scene(A, "hall")
+    store.note_scene(B, "bus")
+    store.note_scene(A, "desk")
+    assert store.scene(A) == "desk"
+    assert sorted(store.scenes()) == ["bus", "desk"]
+    assert not store.erase(A)
+    assert store.scenes() == ["bus"]
+
+
+def test_a_scene_without_a_word_expires_too(store: ConversationStore) -> None:
+    store.note_scene(A, "hall")
+    assert store.expired(time.time() - 60) == []
+    assert store.expired(time.time() + 60) == [A]
+    store.note_scene(B, "bus")
+    store.add(B, "我买了房", RESPONSE)
+    assert sorted(store.expired(time.time() + 60)) == [A, B]
+
+
+def test_scenes_may_be_noted_at_once(store: ConversationStore) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda n: store.note_scene(A, f"hall-{n}"), range(32)))
+    assert len(store.scenes()) == 1
+
+
 def test_many_write_at_once(store: ConversationStore) -> None:
     with ThreadPoolExecutor(8) as pool:
         numbers = list(pool.map(lambda n: store.add(A, str(n), RESPONSE), range(64)))

@@ -13,7 +13,7 @@ import asyncio
 import time
 from collections import OrderedDict
 from dataclasses import dataclass, field
-from typing import Awaitable, Callable
+from typing import Awaitable, Callable, Optional
 
 ATTEMPTS = 3
 IN_TIME = 4.3
@@ -39,13 +39,19 @@ class Deliveries:
         self._known: OrderedDict[str, _Delivery] = OrderedDict()
 
     async def answer(
-        self, key: str, sent_at: float, work: Callable[[], Awaitable[str]], late: str
+        self,
+        key: str,
+        sent_at: float,
+        work: Callable[[], Awaitable[str]],
+        late: str,
+        within: Optional[float] = None,
     ) -> str:
         """The text that ``work`` leads to, the same for every request with this key.
 
         ``sent_at`` (Unix time) is the message's own; with it a request that another process saw
         before is known to be the last. ``late`` is the answer to the last request where the work
-        is not done by then. What the work raises is raised here, and the next request tries anew.
+        is not done by then, and to any request after ``within`` seconds, where they are given.
+        What the work raises is raised here, and the next request tries anew.
         """
         self._drop_old()
         delivery = self._known.get(key)
@@ -54,7 +60,8 @@ class Deliveries:
         delivery.attempts += 1
         old = _LAST_AFTER <= time.time() - sent_at <= _KEPT
         last = delivery.attempts >= ATTEMPTS or old
-        await asyncio.wait({delivery.task}, timeout=self._in_time if last else _HELD)
+        usual = self._in_time if last else _HELD
+        await asyncio.wait({delivery.task}, timeout=usual if within is None else within)
         if not delivery.task.done():
             return late
         if delivery.task.cancelled() or delivery.task.exception() is not None:

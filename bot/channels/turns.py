@@ -35,12 +35,20 @@ class Turns:
 
     async def conversations(self) -> Conversations:
         """The conversations, waiting for a server that still loads. NotReady when that is long."""
-        end = time.monotonic() + self.settings.turn_timeout
-        while self.assistant.conversations is None:
-            if self.assistant.failure is not None or time.monotonic() > end:
-                raise NotReady
-            await asyncio.sleep(_LOOK_EVERY)
+        await self.ready_within(self.settings.turn_timeout)
+        if self.assistant.conversations is None:
+            raise NotReady
         return self.assistant.conversations
+
+    async def ready_within(self, seconds: float) -> bool:
+        """Waits at most so long for a server that still loads; whether it can talk then."""
+        end = time.monotonic() + seconds
+        while self.assistant.conversations is None:
+            left = end - time.monotonic()
+            if self.assistant.failure is not None or left <= 0:
+                return False
+            await asyncio.sleep(min(_LOOK_EVERY, left))
+        return True
 
     def document(self) -> LocalDocument:
         """The city's own document, for its wording. NotReady before it is loaded."""

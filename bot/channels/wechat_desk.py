@@ -14,9 +14,9 @@ from bot.channels import words
 from bot.channels.campaigns import Campaigns
 from bot.channels.limiter import SenderLimit
 from bot.channels.turns import NotReady, Turns
+from bot.channels.wechat_envelope import kind_of
+from bot.channels.wechat_waiting import LOADING, SILENCE
 from bot.service import Conversations
-
-SILENCE = ""
 
 _SUBSCRIBED = ("subscribe", "subscribe_scan")
 _SCANNED = ("subscribe_scan", "scan")
@@ -40,14 +40,14 @@ def message_key(message: Any) -> str:
 
 
 class Desk:
-    """Answers for one official account. Keeps in memory who came from which QR code, and who is
-    reading a long answer in parts; both only as labels and numbers."""
+    """Answers for one official account. Keeps in memory who is reading a long answer in parts,
+    only as numbers; who came from which QR code is in the store, only as labels."""
 
     def __init__(self, turns: Turns) -> None:
         settings = turns.settings
         self._turns = turns
         self._limit = SenderLimit("wechat", settings.rate_limit, settings.redis_url)
-        self._campaigns = Campaigns()
+        self._campaigns: Optional[Campaigns] = None
         self._reading: OrderedDict[str, int] = OrderedDict()
         self._received = Counter(
             "luohu_wechat_messages_total",
@@ -58,26 +58,36 @@ class Desk:
 
     async def answer(self, session_id: str, message: Any) -> str:
         """The answer; the empty string where none is due."""
-        kind = message.event if message.type == "event" else message.type
-        if message._data.get("MsgType") == "event" and message.type != "event":
-            kind = "event"  # one that wechatpy does not know
+        kind = kind_of(message)
         scene = message.scene_id if kind in _SCANNED else None
-        label = self._campaigns.note(session_id, str(scene) if scene else None)
-        self._received.labels(kind if kind in _KINDS else "other", label).inc()
         try:
-            return await self._answer(session_id, kind, message)
+            label = await self._note(session_id, str(scene) if scene else None)
+            self._received.labels(kind if kind in _KINDS else "other", label).inc()
+            return await self._answer(session_id, kind, message, label)
         except NotReady:
-            return words.LOADING
+            return LOADING
 
-    async def _answer(self, session_id: str, kind: str, message: Any) -> str:
+    async def _note(self, session_id: str, scene: Optional[str]) -> str:
+        """The label of the scene that led a person here, kept where the event names one."""
+        store = (await self._turns.conversations()).store
+
+        def note() -> str:
+            self._campaigns = self._campaigns or Campaigns(store)
+            return self._campaigns.note(session_id, scene)
+
+        label: str = await asyncio.get_running_loop().run_in_executor(None, note)
+        return label
+
+    async def _answer(self, session_id: str, kind: str, message: Any, scene: str) -> str:
         if kind == "text":
-            return await self._text(session_id, message.content or "", message_key(message))
+            said = message.content or ""
+            return await self._text(session_id, said, message_key(message), scene)
         if kind == "voice":
             if not message.recognition:
                 return words.NOT_HEARD
-            return await self._text(session_id, message.recognition, message_key(message))
+            return await self._text(session_id, message.recognition, message_key(message), scene)
         if kind == "click":
-            return await self._click(session_id, message.key or "", message_key(message))
+            return await self._click(session_id, message.key or "", message_key(message), scene)
         if kind in _SUBSCRIBED or kind == "scan":
             return await self._welcome(session_id)
         if kind == "unsubscribe":
@@ -85,7 +95,7 @@ class Desk:
             return SILENCE
         return SILENCE if message._data.get("MsgType") == "event" else words.TEXT_ONLY
 
-    async def _text(self, session_id: str, text: str, key: str) -> str:
+    async def _text(self, session_id: str, text: str, key: str, scene: str) -> str:
         conversations, text = await self._turns.conversations(), text.strip()
         document = self._turns.document()
         if not self._limit.allows(session_id):
@@ -102,17 +112,17 @@ class Desk:
             if more is not None:
                 return more
         said = text_of.picked(text, last or words.greeting(document))
-        response = await self._turns.say(session_id, said, key, self._metadata(session_id))
+        response = await self._turns.say(session_id, said, key, _metadata(scene))
         self._reading.pop(session_id, None)
         return self._parts(session_id, response)[0]
 
-    async def _click(self, session_id: str, key: str, message_id: str) -> str:
+    async def _click(self, session_id: str, key: str, message_id: str, scene: str) -> str:
         """A menu button: its key is one of ours, or the sentence that it says."""
         if key == words.CLICK_ERASE:
             return words.ERASE_ASK
         if key == words.CLICK_GREET:
             return await self._welcome(session_id)
-        return await self._text(session_id, key, message_id) if key else SILENCE
+        return await self._text(session_id, key, message_id, scene) if key else SILENCE
 
     async def _welcome(self, session_id: str) -> str:
         """The greeting; for a person who has talked with us, what was said last."""
@@ -126,7 +136,6 @@ class Desk:
 
     async def _erase(self, session_id: str) -> bool:
         """Deletes all that is kept of a person: asked for, or required when they unsubscribe."""
-        self._campaigns.forget(session_id)
         self._reading.pop(session_id, None)
         return await (await self._turns.conversations()).erase(session_id)
 
@@ -150,11 +159,13 @@ class Desk:
         base = self._turns.settings.public_url
         return f"{base}/#{session_id}" if base else None
 
-    def _metadata(self, session_id: str) -> Json:
-        return {"channel": "wechat", "scene": self._campaigns.of(session_id)}
-
     @staticmethod
     async def _last(conversations: Conversations, session_id: str) -> Optional[Json]:
         loop = asyncio.get_running_loop()
         turn = await loop.run_in_executor(None, conversations.store.last, session_id)
         return turn.response if turn is not None else None
+
+
+def _metadata(scene: str) -> Json:
+    """What Rasa's tracker keeps beside each message."""
+    return {"channel": "wechat", "scene": scene}

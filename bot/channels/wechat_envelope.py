@@ -29,6 +29,13 @@ class Malformed(ValueError):
     """WeChat's signature is right, but this is no message."""
 
 
+def kind_of(message: Any) -> str:
+    """What a wechatpy message is: text, voice, …, an event's name, or "event" for one unknown."""
+    if message.type == "event":
+        return str(message.event)
+    return "event" if message._data.get("MsgType") == "event" else str(message.type)
+
+
 class Envelope:
     """Opens requests and seals responses for one official account.
 

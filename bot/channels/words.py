@@ -10,7 +10,6 @@ from policy_kb.library import LocalDocument
 TEXT_ONLY = "我现在只看得懂文字。想问什么，打一句话发给我就行。"
 NOT_HEARD = "这段语音我没听清。请打字发给我，一句话就行。"
 LATE = "这一句要多看一会儿。请过几秒钟发“再说一遍”，我就把答案给您。"
-LOADING = "助手正在准备，请过一分钟再发一遍。"
 BROKEN = "对不住，刚才出了点毛病。请把刚才那句话再发一遍。"
 BACK = "您好，又见面了。接着问就行。"
 LAST_SAID = "上回说到："

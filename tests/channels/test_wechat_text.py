@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Optional
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.channels.campaigns import NONE, OTHER, Campaigns
 from bot.channels.wechat_text import LIMIT, MORE, parts, picked, render
+from bot.store import ConversationStore, make_engine
 
 LINK = "https://luohu.example/#0123456789abcdef"
 
@@ -81,19 +83,35 @@ def test_the_same_choice_stands_once() -> None:
     assert picked("3", response) == "<C>"
 
 
-def test_labels_of_campaigns_are_bounded() -> None:
-    campaigns = Campaigns()
+@pytest.fixture
+def store(tmp_path: Path) -> ConversationStore:
+    return ConversationStore(make_engine(f"sqlite:///{tmp_path}/talks.db"))
+
+
+def test_labels_of_campaigns_are_bounded(store: ConversationStore) -> None:
+    campaigns = Campaigns(store)
     labels = {campaigns.label(f"qrscene_{n}") for n in range(200)}
     assert len(labels) == 51
     assert OTHER in labels
     assert campaigns.label("0") == "0"
 
 
-def test_a_session_keeps_its_newest_scene() -> None:
-    campaigns = Campaigns()
+def test_labels_that_are_kept_count_after_a_restart(store: ConversationStore) -> None:
+    before = Campaigns(store)
+    for number in range(60):
+        before.note(f"session-{number}", f"hall-{number}")
+    again = Campaigns(store)
+    assert again.of("session-3") == "hall-3"
+    assert again.of("session-55") == OTHER
+    assert again.label("a-new-one") == OTHER
+
+
+def test_a_session_keeps_its_newest_scene(store: ConversationStore) -> None:
+    campaigns = Campaigns(store)
     assert campaigns.of("s") == NONE
     assert campaigns.note("s", "qrscene_Hall") == "hall"
     assert campaigns.note("s", None) == "hall"
     assert campaigns.note("s", "bus") == "bus"
-    campaigns.forget("s")
+    assert Campaigns(store).of("s") == "bus"
+    store.erase("s")
     assert campaigns.of("s") == NONE

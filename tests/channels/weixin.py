@@ -69,10 +69,12 @@ def new_id() -> int:
 
 @dataclass
 class Follower:
-    """A person who follows the account. ``encrypted``: the account is in safe mode."""
+    """A person who follows the account. ``encrypted``: the account is in safe mode; ``client``
+    reaches an application of this process instead of a server."""
 
     server: RunningServer
     encrypted: bool = False
+    client: Optional[httpx.Client] = None
     openid: str = field(
         default_factory=lambda: "o" + base64.b64encode(os.urandom(20)).decode()[:27]
     )
@@ -153,14 +155,14 @@ class Follower:
                 f"<xml><ToUserName><![CDATA[{OWN_NAME}]]></ToUserName>"
                 f"<Encrypt><![CDATA[{sealed}]]></Encrypt></xml>"
             )
-        return httpx.post(
-            self.server.base_url + PATH,
-            params={**params, **(query or {})},
-            content=xml.encode(),
-            headers={"content-type": "text/xml"},
-            timeout=timeout,
-            trust_env=False,
-        )
+        options: dict[str, Any] = {
+            "params": {**params, **(query or {})},
+            "content": xml.encode(),
+            "headers": {"content-type": "text/xml"},
+        }
+        if self.client is not None:
+            return self.client.post(PATH, **options)
+        return httpx.post(self.server.base_url + PATH, timeout=timeout, trust_env=False, **options)
 
     def read(self, response: httpx.Response) -> str:
         """The text that WeChat would show; the empty string for an empty response."""
