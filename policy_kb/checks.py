@@ -92,7 +92,7 @@ class _Check:
     def open_points(self, background: Sequence[BackgroundDocument]) -> None:
         known = {(d.info.number, fact) for d in background for fact in d.facts}
         for point in self.document.open_points.values():
-            for clause in point.nearest:
+            for clause in (*point.nearest, *filter(None, [point.otherwise])):
                 self.clause_exists("open_points.yml", point.id, clause)
             for ref in point.background:
                 if (ref.document, ref.clause) not in known:

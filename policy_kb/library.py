@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Iterator
 
 from policy_kb.models import (
+    Aspect,
     BackgroundFact,
     BackgroundRef,
     Citation,
@@ -40,6 +41,7 @@ class LocalDocument:
     rules: Rules
     places: Places
     phrasings: dict[str, dict[str, list[str]]]
+    aspects: tuple[Aspect, ...] = ()
 
     def text_of(self, clause: str) -> str:
         """The clause's exact words in the source. KeyError for an unknown clause."""

@@ -10,6 +10,7 @@ from policy_kb.checks import check_background, check_local
 from policy_kb.errors import PolicyDataError, Problem
 from policy_kb.library import BackgroundDocument, Library, LocalDocument
 from policy_kb.models import (
+    Aspect,
     BackgroundFact,
     Clause,
     DocumentInfo,
@@ -103,6 +104,9 @@ def _load_local(folder: Path, info: DocumentInfo, problems: list[Problem]) -> Lo
     wording = read_yaml(folder / "wording.yml", dict[str, str], problems)
     rules = read_yaml(folder / "routes.yml", Rules, problems)
     places = read_yaml(folder / "places.yml", Places, problems)
+    aspects: list[Aspect] | None = []
+    if (folder / "aspects.yml").is_file():
+        aspects = read_yaml(folder / "aspects.yml", list[Aspect], problems)
     phrasings: dict[str, dict[str, list[str]]] = {}
     for path in sorted((folder / "phrasings").glob("*.yml")):
         bank = read_yaml(path, dict[str, dict[str, list[str]]], problems)
@@ -125,6 +129,7 @@ def _load_local(folder: Path, info: DocumentInfo, problems: list[Problem]) -> Lo
         return None
     _unique(folder / "clauses.yml", [clause.id for clause in clauses], problems)
     _unique(folder / "open_points.yml", [point.id for point in open_points], problems)
+    _unique(folder / "aspects.yml", [aspect.id for aspect in aspects or ()], problems)
     _unique(folder / "questions.yml", [question.fact for question in questions], problems)
     _unique(folder / "routes.yml", [route.id for route in rules.routes], problems)
     conditions = [c.id for route in rules.routes for c in route.conditions]
@@ -142,6 +147,7 @@ def _load_local(folder: Path, info: DocumentInfo, problems: list[Problem]) -> Lo
         rules=rules,
         places=places,
         phrasings=phrasings,
+        aspects=tuple(aspects or ()),
     )
 
 

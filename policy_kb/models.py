@@ -5,6 +5,7 @@ Field names are those of the YAML files; docs/policy-data.md explains each file 
 
 from __future__ import annotations
 
+import re
 from typing import Any, Literal, Optional
 
 from pydantic import BaseModel, Extra, Field, validator
@@ -76,13 +77,15 @@ class BackgroundRef(Data):
 class OpenPoint(Data):
     """What the document leaves open.
 
-    ``nearest`` is the clause nearest to it, or several of which the question decides; empty means
-    any clause the question is about.
+    ``nearest`` is the clause nearest to it, or several of which the question decides, the first
+    where it does not; empty means any clause the question is about, and ``otherwise`` where it is
+    about none in particular.
     """
 
     id: str
     title: str
     nearest: tuple[str, ...] = ()
+    otherwise: Optional[str] = None
     answer: str
     where: str
     background: tuple[BackgroundRef, ...] = ()
@@ -94,6 +97,27 @@ class OpenPoint(Data):
         if value is None:
             return ()
         return (value,) if isinstance(value, str) else value
+
+
+class Aspect(Data):
+    """A side of a matter that no clause sets: sums, days, papers.
+
+    A question that shows one of its ``signs`` (a regular expression) asks for that side, whichever
+    clause it is about.
+    """
+
+    id: str
+    signs: str
+    answer: str
+    where: str
+
+    @validator("signs")
+    def _compiles(cls, value: str) -> str:
+        try:
+            re.compile(value)
+        except re.error as error:
+            raise ValueError(f"不是正则表达式：{error}") from error
+        return value
 
 
 class BackgroundFact(Data):

@@ -8,7 +8,7 @@ from typing import Optional, Sequence
 from actions.dialogue.state import Button, Memory, Reply
 from actions.dialogue.words import Words
 from policy_kb.library import Library
-from policy_kb.models import BackgroundRef, Citation, OpenPoint
+from policy_kb.models import Aspect, BackgroundRef, Citation, OpenPoint
 from policy_kb.search import Searcher, Topic
 
 OUTSIDE_LIMIT = 0.35
@@ -100,6 +100,9 @@ class Answerer:
             best = spoken_of
         if best.kind == "open":
             return self._open(words, self.library.local.open_points[best.id], question, topics)
+        aspect = self.searcher.aspect(question)
+        if aspect is not None:
+            return self._unset(best.id, aspect)
         return self._clause(words, best.id, question)
 
     def outside(self, question: str) -> bool:
@@ -192,7 +195,7 @@ class Answerer:
         self, words: Words, open_point: OpenPoint, question: str, topics: list[Topic]
     ) -> Answer:
         """What the document leaves open, with the nearest clause and what others say of it."""
-        clause = self.searcher.nearest_clause(topics, open_point.nearest)
+        clause = self.searcher.nearest_clause(topics, open_point.nearest, open_point.otherwise)
         citations: list[Citation] = [self.library.citation(clause)] if clause else []
         parts = [open_point.answer]
         refs = list(open_point.background)
@@ -203,6 +206,12 @@ class Answerer:
         parts.append(open_point.where)
         reply = Reply("answer", "\n".join(parts), (), tuple(citations))
         return Answer(reply, True, clause)
+
+    def _unset(self, clause_id: str, aspect: Aspect) -> Answer:
+        """A side of the clause's matter that it does not set: sums, days, papers."""
+        citation = self.library.citation(clause_id)
+        reply = Reply("answer", f"{aspect.answer}\n{aspect.where}", (), (citation,))
+        return Answer(reply, True, clause_id)
 
     def _clause(self, words: Words, clause_id: str, question: str) -> Answer:
         clause = self.library.local.clauses[clause_id]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import tempfile
 import time
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Sequence
 
 from policy_kb.library import Library
-from policy_kb.models import BackgroundRef, Point
+from policy_kb.models import Aspect, BackgroundRef, Point
 from policy_kb.search.details import (
     BACKGROUND_THRESHOLD,
     POINT_THRESHOLD,
@@ -23,11 +24,14 @@ from policy_kb.search.details import (
 from policy_kb.search.embedding import embed
 from policy_kb.search.index import Passage, PassageIndex
 from policy_kb.search.topics import Topic, TopicModel
+from policy_kb.text import normalize
 
 _SEPARATOR = "\n"
 _LOCAL_LEAD = 0.25
 """Added to the local document's clauses, so that background ranks behind them."""
 _TOPIC_SHARE = 0.6
+_STANDS_OUT = 0.4
+"""The share among the clauses from which on a question is about that one in particular."""
 _KEPT_INDEXES = 2
 _GOING = ".going-"
 _BUILDING = ".building-"
@@ -88,10 +92,24 @@ class Searcher:
         """Every topic with its probability, the likeliest first; they sum to 1."""
         return self._topics.topics(question)
 
-    def nearest_clause(self, topics: list[Topic], among: Sequence[str] = ()) -> str | None:
-        """The likeliest clause, of all or of those named."""
-        clauses = (topic.id for topic in topics if topic.kind == "clause")
-        return next((clause for clause in clauses if not among or clause in among), None)
+    def nearest_clause(
+        self, topics: list[Topic], among: Sequence[str] = (), otherwise: str | None = None
+    ) -> str | None:
+        """The likeliest clause, of all or of those named.
+
+        Where none stands out among them it is ``otherwise``, or the first of those named.
+        """
+        inside = [t for t in topics if t.kind == "clause" and (not among or t.id in among)]
+        if not inside:
+            return otherwise
+        default = otherwise or (among[0] if among else None)
+        clear = inside[0].probability >= _STANDS_OUT * sum(t.probability for t in inside)
+        return inside[0].id if clear or default is None else default
+
+    def aspect(self, question: str) -> Aspect | None:
+        """The side of a matter that the question asks for and no clause sets, if it does."""
+        text = normalize(question)
+        return next((a for a in self.library.local.aspects if re.search(a.signs, text)), None)
 
     def point(self, question: str, clause: str) -> Point | None:
         """The detail of the clause that the question is about, where one is near enough."""
