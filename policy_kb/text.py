@@ -24,13 +24,18 @@ _SAME = str.maketrans(
     {"“": '"', "”": '"', "‘": "'", "’": "'", "【": "[", "】": "]", "〔": "[", "〕": "]"}
     | {"～": "~", "—": "-", "–": "-", "−": "-", "\u200b": "", "\ufeff": ""}
     | dict.fromkeys("👌👍", "对")
-    | {"冇": "没", "唔": "不", "嘅": "的", "喺": "在", "嚟": "来"}  # 粤语
+    | {"冇": "没", "唔": "不", "嘅": "的", "喺": "在", "嚟": "来", "咗": "了", "佢": "他"}  # 粤语
 )
 _STICKER = re.compile(r"\[[\u4e00-\u9fff]{1,4}\](?=\s|$|\[|[\u4e00-\u9fff])")
 _ELLIPSIS = re.compile(r"\.{2,}|…+|·{2,}")
 _REPEATED = re.compile(r"([,;:!?~。\-])\1+")
 _ASPECT = re.compile("(?<![显编原名专论])著(?![名作称者述])")  # 找著, 住著
 _IS = re.compile("(?<![关联体院派世谱嫡直母父星])系(?![统列数别主教])")  # 本人系…
+# 住嘞是自己嘞房: in Henan and Shandong 的 is said 嘞, 哩 or 咧; after 好, 是, 着 it is a mere tone.
+_OF = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?<![好是中行对成没着呢了得])[嘞哩咧](?=[\u4e00-\u9fff])"
+    r"|(?<=[买租赁办开签盖念借转分己家俺恁人爹娘下上出租自考来区镇村店房])[嘞哩咧](?=[,。;!? \n]|$)"
+)
 _TRADITIONAL = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -56,7 +61,7 @@ def normalize(text: str) -> str:
     text = "".join(" " if _is_noise(char) else char for char in text)
     if _TRADITIONAL.search(text):
         text = _ASPECT.sub("着", zhconv.convert(text, "zh-cn"))
-    text = _IS.sub("是", _STICKER.sub(" ", text))
+    text = _OF.sub("的", _IS.sub("是", _STICKER.sub(" ", text)))
     text = _REPEATED.sub(r"\1", text)
     wrong, right = _typos()
     text = wrong.sub(lambda found: right[found.group().lower()], text)

@@ -20,6 +20,9 @@ _AWAY_FROM = re.compile(
 )
 
 
+# 我某某社区的
+_OF_THE_PLACE = re.compile(f"^(?:我|俺|咱)(?:是|就是)?{GROUPS['place']}的(?:人|住户|居民)?$")
+_EMPLOYED_AT = re.compile("^的?[^,住租]{0,5}(?:厂|公司|单位|超市|酒店|医院|学校|工地)$")
 _OTHER_COMMUNITY = re.compile(
     "(?:^(?:就|是|在|住|叫|归|属于)*|住(?:在|着)?|归|属于)(?P<name>(?![我俺咱你这那哪什啥一本老新所原同附别其某农个几叫说])"
     "[\u4e00-\u9fff]{2,4}?社区)(?:居委会)?(?:的|那边|管|里)?(?:$|租|住|那)"
@@ -64,6 +67,8 @@ def read_areas(
         alone = alone and not (about == "home" and "housing" in slate.facts)
         if alone and expected in AREA_OF_TOPIC and AREA_OF_TOPIC[expected] not in slate.facts:
             about = expected  # 我家楼下,某某社区: the place asked for
+        if about is None and setting.awaiting is None and place.kind == "community":
+            about = "home" if _OF_THE_PLACE.match(clause.text) else None
         if about not in AREA_OF_TOPIC:
             continue
         if about == "job" and expected != "job" and not _works(clause.text, at, slate):
@@ -84,6 +89,7 @@ def _works(clause: str, at: int, slate: Slate) -> bool:
     """Whether somebody works at the place; 派出所推村里 only names an office."""
     return (
         slate.facts.get("stable_job") is not None
+        or bool(_EMPLOYED_AT.match(clause[at + 1 :]))
         or bool(
             re.search("上班|工作|干|打工|当|教书|做|看(?:大)?门|门岗|保安|保洁|给人|值班", clause)
         )

@@ -22,6 +22,7 @@ TOLD, ASKED, SUPPOSED = "told", "asked", "supposed"
 _BREAK = re.compile(rf"(?:[,。;!?:\n…~()\"'\[\]<> ]|(?<!{GROUPS['kin']})、|、(?!{GROUPS['kin']}))+")
 _WORD_BREAK = re.compile(
     r"(?<=....)(?=(?:但是|不过|可是|而且|并且|另外|然后|所以|因为|其实|只是|但(?!愿)|哦不|噢不|啊不|不对(?!口)|不不|(?<!到)(?<!至)(?<!从)(?:目前)))"
+    r"|(?<=问一下)(?=[我俺])|(?<=打听一下)(?=[我俺])"
 )
 # Talk without any punctuation: 俺住镇上|房是自己买的|社保在本地交着; 妈妈一起住|弟弟不一起住.
 _TOPIC_BREAK = re.compile(
@@ -41,6 +42,7 @@ _BARE_TOPIC = re.compile(
 
 
 _CHANGE = re.compile("搬到|搬去|换成|换到|补上|补齐|转到|转回|改成|改到|辞职自己|再(?:住|租|干|交)")
+_ASKS_ABOUT = re.compile("(?:想问|问问|问一下|问下|请问|打听|咨询)[^我俺咱]*$")
 # 租房 落户 年限: the keywords of a search, no statement.
 _KEYWORDS = re.compile("落户|入户|迁户|户口迁|上户口")
 _TELLS = re.compile("[我俺咱了着过的没不有是在他她想要也都能]|\ue001|\ue002|[\ue020-\ue024]")
@@ -230,6 +232,8 @@ def _by_question(piece: Clause) -> list[Clause]:
         if found.start() < 2:
             continue
         premise = piece.text[: found.start()]
+        if _ASKS_ABOUT.search(premise):
+            continue  # 就想问问租房的那个两年咋算: nothing told before it
         if modes["premise"].search(premise) and not modes["wish"].search(premise):
             return _split_at(piece, found.start(), TOLD, ASKED)
     return [replace(piece, mode=ASKED)]

@@ -15,6 +15,8 @@ from actions.reading.tagged import GROUPS, Tagged
 MAX_MEMBERS = 20
 # 户口跟我爸在一起: where a register is, not who comes along
 _REGISTER = re.compile(f"户口(?:还|就|也|是|一直)*(?:跟|和|与|随|在){GROUPS['kin']}")
+_MEANT = re.compile("(?:把|让|连|带|给|接|跟|和)(?:上|着)?(?:他|她)(?:们|俩)?|^(?:想)?(?:把|让|连)?俩老")
+_NOT_BROUGHT = re.compile("不(?:带|来|迁|动|落|跟来|随迁|跟着)")
 _GOES_ON = re.compile("都|也|一起|一块|跟|全|他|她|们|均|想|要|能")
 
 
@@ -44,6 +46,10 @@ def read_family(
             break
         if asked or _clause_counts(told, number):
             take_members(got, tagged, clause, number, applicant, asked)
+            if not asked and _MEANT.search(clause.text) and not KIN.search(clause.text):
+                _take_those_named_before(got, tagged, told, number, applicant)
+        if _one_left_out(got, clause):
+            continue
         if data["left_out"].search(clause.text) and got.members and not KIN.search(clause.text):
             got.members = [one for one in got.members if one.group != got.last_group]
             got.removed = True
@@ -67,6 +73,35 @@ def read_family(
     if asked and told and bare(told[0].text) == NO and not known:
         return []
     return None
+
+
+def _take_those_named_before(
+    got: Gathering,
+    tagged: Tagged,
+    clauses: Sequence[Clause],
+    number: int,
+    applicant: str | None,
+) -> None:
+    """爸妈出钱给我买的,想把他俩也迁来: the pronoun means whoever was named last."""
+    before = (at for at in range(number - 1, -1, -1) if KIN.search(clauses[at].text))
+    last = next(before, None)
+    if last is not None and not got.members:
+        take_members(got, tagged, clauses[last], last, applicant, asked=False)
+        take_attributes(got, clauses[last], last)
+
+
+def _one_left_out(got: Gathering, clause: Clause) -> bool:
+    """大的出嫁了不带: one of several children does not come."""
+    data = family_words()
+    children = [one for one in got.members if one.relation == "child"]
+    if len(children) < 2 or not _NOT_BROUGHT.search(clause.text):
+        return False
+    text = re.sub("^(?:算了|不过|但是?)", "", clause.text)
+    first, second = data["first"].search(text), data["second"].search(text)
+    if bool(first) == bool(second):
+        return False
+    got.members.remove(children[0] if first else children[-1])
+    return True
 
 
 def _live_as_said_before(got: Gathering, clauses: Sequence[Clause]) -> None:

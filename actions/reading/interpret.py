@@ -55,6 +55,7 @@ def interpret(
     whole_message.special_status(told, clauses, awaiting)
     whole_message.drop_doubted(told, clauses, awaiting)
     whole_message.make_consistent(told, setting)
+    whole_message.drop_presupposed(told, setting)
     unknown, declined = unsaid_facts(clauses, awaiting, told)
     first = bare(clauses[0].text) if clauses else None
     asked = [clause for clause in clauses if clause.mode == ASKED]

@@ -90,7 +90,7 @@ def find_parties(
         )
         if awaiting and isinstance(token, Person) and token.id == "crowd":
             held = False
-            if awaiting == "social_insurance":
+            if awaiting in ("social_insurance", "spouse_employer"):
                 party = APPLICANT  # 人家给交着呢,就在本地: an answer goes on about the speaker
         spouse = last_other is not None and last_other.relation == "spouse"
         means_spouse.append(token == PRONOUN and party == OTHER and spouse)

@@ -74,7 +74,7 @@ def _key(text: str, at: int, setting: Setting, topic: str | None, in_trade: bool
     if nearest is None:
         if awaiting in ("rental_months", "business_months"):
             return awaiting
-        if topic == "home" and awaiting is None:
+        if topic == "home" and awaiting in (None, "housing", "rental_complete_unit"):
             return "rental_months"
         if topic == "business" and awaiting is None:
             return "business_months"
@@ -102,7 +102,8 @@ def _works(text: str) -> bool:
 
 def settle(slate: Slate, setting: Setting) -> None:
     """A time lived counts only where the home is rented."""
-    if "rental_months" not in slate.facts or setting.awaiting == "rental_months":
+    asked = setting.awaiting or ""
+    if "rental_months" not in slate.facts or asked in ("rental_months", "rental_complete_unit"):
         return
     housing = slate.facts.get("housing", setting.known.get("housing"))
     if housing != "rented" or "housing" in slate.retracted:

@@ -96,6 +96,8 @@ def subject_of(tagged: Tagged, clause: Clause) -> Person | str | None:
             owner = re.search(f"{SIGNS['person']}(?:家|的|家的)$", before)
             if owner:
                 item = tagged.items.get(clause.start + owner.start())
+            if found.start() == 0 and found["person"] and re.match(r"[ ,]?[我俺]", after):
+                continue  # 哥们儿我跑网约车的: only a form of address
             if not isinstance(item, Person) or (item.relation and data["possessed"].search(after)):
                 continue
             return OWN if item.id == "couple" else item

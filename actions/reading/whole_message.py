@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from actions.reading.clauses import TOLD, Clause
@@ -9,10 +10,10 @@ from actions.reading.parties import APPLICANT, Parties
 from actions.reading.polarity import NO, UNKNOWN, bare, unsaid
 from actions.reading.rules import matches
 from actions.reading.slate import SPECIAL, SPECIAL_FACTS, Setting, Slate
-from actions.reading.tagged import expand
+from actions.reading.tagged import GROUPS, expand
 
 _REST_NOT = re.compile(
-    "(?:其他|其它|别的|其余|剩下|另外(?=的|几|那|三)|余下|旁的|那几样|另外几样|别的几样|其他几个|其他的|剩的|另三样|那三样|另外三)(?:的|几样|几项|几个|都|也|我|俺|全|统统|啥|三个|三样|三项|这些|那些|情况)*(?:没有|没|不是|不沾|无|不占|不符合|不算|不搭|没沾|都不)"
+    "(?:其他|其它|别的|其余|剩下|另外(?=的|几|那|三|两|俩)|另外[两俩三仨几]|剩下?[两俩三仨几]|余下|旁的|那几样|另外几样|别的几样|其他几个|其他的|剩的|另三样|那三样|另外三)(?:的|样|个|项|种|几样|几项|几个|都|也|我|俺|全|统统|啥|三个|三样|三项|这些|那些|情况)*(?:没有|没|不是|不沾|无|不占|不符合|不算|不搭|没沾|都不)"
 )
 _NONE_OF_ALL = re.compile(
     "(?:跟|和|与)(?:我|俺)(?:都|也|全|统统)*(?:无关|不相关|不沾边|\ue005)|没(?:有)?(?:哪|一)(?:样|个|条|项)(?:符合|是|沾|占|对得上|够)|(?:没有|没|无|不属于|不是|不符合)(?:这|那|你说的|您说的|以上|上述|上面)(?:些|几|四)?(?:样|种|个|类|项)?(?:情况|身份|人员|条件|的)?(?:$|啊|呢)|(?:这|那|以上|上面|上述|你说的|您说的|说的)?(?:几|四|些|三)?(?:样|个|项|种|条|类|种情形|种情况)?(?:均|全|都)?(?:情况|人|里头|里面)?(?:我|俺|咱|全|一样|一个|一项|哪样|哪个|哪一?样|哪一?个|哪一?项|哪种|啥|一条|一点)*(?:都|也|均|全|统统|全都|一概)(?:不是|没有|不沾|没(?!毕业|当|下|交|做|租|买|开|办|上|干|参|签|结|工)|不占|不符合|不属于|不搭|沾不上|靠不上|挨不着|不算|轮不上|无|不在|挂不上|挨不上|够不着|不相干|对不上|不对)(?!工作|单位|社保|做|租|房|买|店|生意|结婚|孩子|上班)"
@@ -25,14 +26,18 @@ _NOT_MINE = re.compile(
 _DETAIL = re.compile(
     "社保|税|房|执照|户口|工作|店|孩子|证|毕业|兵|哪|几|多少|什么时候|啥时|多久|日期|具体|数|名"
 )
+# 没交,不知道要交 is no doubt of the answer.
+_NOT_OF_THE_FACT = re.compile("不(?:知道|晓得)(?:还|原来)?(?:要|得|需要|有|能|可以|这|那|咋|怎么|该|上哪)")
 _NOT_OWNED = re.compile(
     "(?:没|没有|不是|无|未)(?:买|购|自己|有)?(?:有)?(?:自己的?|个人的?|自家)?(?:买)?(?:的|房|楼)"
 )
+_NO_HOME = re.compile("自己(?:名下)?(?:没有?|无)(?:房|楼)")
+_WITH_KIN = re.compile(f"(?:跟|和|与){GROUPS['kin']}(?:们|一起|一块)*住|房子?是(?:她|他)的?买?")
 _NOT_RENTED = re.compile("(?:没|没有|不是|不|未|无)(?:在外|去|有)?(?:租|赁)")
 
 
 def neither_home(slate: Slate, clauses: list[Clause], parties: Parties) -> None:
-    """没有自己的,也没租: both denied leaves the third."""
+    """没有自己的,也没租: both denied, or one's own denied by who lives with others."""
     if "housing" in slate.facts:
         return
     ours = [
@@ -42,6 +47,10 @@ def neither_home(slate: Slate, clauses: list[Clause], parties: Parties) -> None:
     ]
     if any(_NOT_OWNED.search(text) for text in ours) and any(
         _NOT_RENTED.search(text) for text in ours
+    ):
+        slate.put("housing", "none")
+    elif any(_NO_HOME.search(text) for text in ours) and any(
+        _WITH_KIN.search(clause.text) for clause in clauses
     ):
         slate.put("housing", "none")
 
@@ -62,6 +71,7 @@ def special_status(slate: Slate, clauses: list[Clause], awaiting: str | None) ->
                 slate.put(fact, False)
 
 
+_HEDGE = re.compile("好像|可能|也许|大概(?!\ue001)|似乎|估计|听说|说是|不一定|恍惚")
 _REPEATED = re.compile(r"有没有|有无|是不是|算不算|(.)没(?:有)?\1|(.)不\2")
 _SITUATIONS = {
     "no_hukou": re.compile("户口"),
@@ -74,6 +84,10 @@ _SITUATIONS = {
 def drop_doubted(slate: Slate, clauses: list[Clause], awaiting: str | None) -> None:
     """好像交了又好像没交,我说不准: an answer doubted afterwards is none; nor is one whose very
     question is repeated as not known (执照有没有我不清楚,合伙人办的)."""
+    for number, (clause, after) in enumerate(itertools.pairwise(clauses)):
+        if _HEDGE.search(clause.text) and unsaid(after.text) == UNKNOWN:
+            for fact in [f for f, said_in in slate.clause_of.items() if said_in == number]:
+                slate.facts.pop(fact, None)  # 他好像当过兵,自己也说不清
     unsure = [one.text for one in clauses if _REPEATED.search(one.text) and unsaid(one.text)]
     if awaiting == "special_status":
         for fact, about in _SITUATIONS.items():
@@ -88,7 +102,8 @@ def drop_doubted(slate: Slate, clauses: list[Clause], awaiting: str | None) -> N
         return
     said_in = slate.clause_of.get(awaiting or "", 0)
     for clause in clauses[said_in + 1 :]:
-        if unsaid(clause.text) == UNKNOWN and not _DETAIL.search(clause.text):
+        doubts = unsaid(clause.text) == UNKNOWN and not _NOT_OF_THE_FACT.search(clause.text)
+        if doubts and not _DETAIL.search(clause.text):
             slate.facts.pop(awaiting or "", None)
             return
 
@@ -106,14 +121,45 @@ def undo(slate: Slate, number: int, after: list[Clause]) -> None:
     again = {
         match.fact for clause in after for match in matches(clause.text) if not match.rule.awaiting
     }
+    places = stated & {"residence_area", "residence_community", "job_area", "business_area"}
+    if places and any(re.search(GROUPS["place"], clause.text) for clause in after):
+        return  # 我租的某庄,不对,是某某社区的: another place is named, the rest stands
     if stated & again or any(re.search("[\ue001\ue002]", clause.text) for clause in after):
         return
     for fact in stated:
         slate.facts.pop(fact, None)
 
 
+_PRESUPPOSED = {
+    **dict.fromkeys(("rental_complete_unit", "rental_months"), ("housing", "rented")),
+    **dict.fromkeys(
+        (
+            "business_area",
+            "business_premises",
+            "business_license",
+            "business_months",
+            "taxes_paid",
+        ),
+        ("business", True),
+    ),
+    "job_area": ("stable_job", True),
+    "veteran_placed": ("veteran", True),
+    "graduate_local_origin": ("graduate", True),
+}
+
+
+def drop_presupposed(slate: Slate, setting: Setting) -> None:
+    """去年三月租的, said to how long, tells the length; that one rents the question took for known."""
+    fact, value = _PRESUPPOSED.get(setting.awaiting or "", ("", None))
+    if fact in slate.facts and slate.facts[fact] == value:
+        slate.facts.pop(fact)
+
+
 def make_consistent(slate: Slate, setting: Setting) -> None:
     """Facts that cannot stand beside what the same message ended up saying."""
+    if slate.facts.get("business") is False:
+        for fact in ("business_area", "business_months"):
+            slate.facts.pop(fact, None)
     if slate.facts.get("housing") in ("owned", "none"):
         for fact in ("rental_months", "rental_complete_unit"):
             slate.facts.pop(fact, None)
