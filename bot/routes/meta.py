@@ -9,9 +9,25 @@ import segno
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from actions.dialogue.words import Words
+from actions.dialogue.words import Words, pronoun
 from bot.deps import DialogueDep, SettingsDep, checked_session
 from policy_kb.facts import FACTS
+
+SUBJECTS = {
+    "father": "您父亲",
+    "mother": "您母亲",
+    "son": "您孩子",  # also a child of whom nothing more is said
+    "daughter": "您女儿",
+    "spouse_m": "您爱人",
+    "spouse_f": "您爱人",
+    "sibling_m": "您兄弟",
+    "sibling_f": "您姐妹",
+    "friend_m": "这位熟人",
+    "friend_f": "这位熟人",
+    "other_m": "您亲属",
+    "other_f": "您亲属",
+}
+"""Whom a talk can be about, besides the person who asks."""
 
 router = APIRouter(prefix="/api", tags=["page"])
 
@@ -39,6 +55,7 @@ def meta(dialogue: DialogueDep, settings: SettingsDep) -> dict[str, Any]:
         "caution": words.say("caution"),
         "retention_days": settings.retention_days,
         "facts": [_fact(dialogue, key) for key in local.questions if key in FACTS],
+        "subjects": {key: {"name": n, "who": pronoun(key)} for key, n in SUBJECTS.items()},
         "embed_hosts": list(settings.embed_hosts),
         "greeting": {
             "kind": "smalltalk",

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from .talk import RENTER, Server, open_page, until
+from actions.reading.subjects import _NAMED as NAMED
+
+from .talk import POLICY_QUESTION, RENTER, Server, open_page, say, session_of, until
 
 
 @pytest.fixture
@@ -96,3 +98,48 @@ def test_a_wrong_number_is_explained_and_not_sent(panel: Any, server: Server) ->
     duration.get_by_role("button", name="存好").click()
     assert duration.locator(".field-error").is_visible()
     assert server.session(panel.session_id)["facts"]["rental_months"] == 30
+
+
+def test_facts_can_be_filled_in_before_the_first_word(
+    phone: Any, site: str, server: Server
+) -> None:
+    """The panel begins the talk; what it leads to, question or verdict, stands in the talk."""
+    open_page(phone, site)
+    phone.locator(".strip").get_by_role("button", name="我的情况").click()
+    for key, choice in (("housing", "owned"), ("residence_area", "urban")):
+        fact = row(phone, label(server, key))
+        fact.locator(".fact-edit").click()
+        values = next(f for f in server.call("GET", "/api/meta")["facts"] if f["key"] == key)
+        fact.get_by_role("button", name=values["values"][choice], exact=True).click()
+        fact.locator(".pick").wait_for(state="detached")
+    phone.locator(".panel-verdict", has_text="可以").wait_for()
+    state = server.session(session_of(phone) or "")
+    assert state["facts"] == {"housing": "owned", "residence_area": "urban"}
+    phone.keyboard.press("Escape")
+    assert phone.locator(".verdict").get_attribute("data-verdict") == "eligible"
+    say(phone, POLICY_QUESTION)
+    assert phone.locator('[data-role="user"]').count() == 1
+
+
+def test_says_whose_situation_it_is(phone: Any, site: str, server: Server) -> None:
+    session_id = str(server.call("POST", "/api/sessions", {})["session_id"])
+    server.say(session_id, "替俺娘问问，她在市区有自己的房，能落户吗")
+    open_page(phone, site, session_id)
+    phone.locator(".strip").get_by_role("button", name="她的情况").click()
+    panel = phone.get_by_role("dialog", name="您母亲的情况")
+    assert "替您母亲问" in panel.inner_text()
+    family = row(phone, label(server, "family"))
+    family.locator(".fact-edit").click()
+    family.get_by_role("button", name="添一位家人").click()
+    assert family.get_by_label("和她一起住吗").is_visible()
+    phone.keyboard.press("Escape")
+    say(phone, "说说我自己的情况吧")
+    subject = server.session(session_id)["subject"]
+    title = "我的情况" if subject is None else "她的情况"
+    assert phone.locator(".strip").get_by_role("button", name=title).is_visible()
+
+
+def test_everybody_a_talk_can_be_about_has_a_name(server: Server) -> None:
+    subjects = server.call("GET", "/api/meta")["subjects"]
+    assert set(subjects) == NAMED
+    assert {one["who"] for one in subjects.values()} == {"他", "她"}

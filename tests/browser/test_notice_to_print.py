@@ -45,6 +45,20 @@ def test_says_everything_that_the_window_needs(paper: Any, server: Server) -> No
         assert words in text
 
 
+def test_says_whom_it_is_about(phone: Any, site: str, server: Server) -> None:
+    assert_about = {"我在市区有自己的房，能落户吗": "本人"}
+    assert_about["替俺爹问问，他在市区有自己的房，能落户吗"] = "您父亲"
+    for said, name in assert_about.items():
+        session_id = str(server.call("POST", "/api/sessions", {})["session_id"])
+        server.say(session_id, said)
+        phone.goto("about:blank")
+        phone.goto(f"{site}/print.html#session={session_id}")
+        phone.wait_for_selector(".paper-verdict")
+        text = phone.locator(".paper").inner_text()
+        assert f"说的是谁：{name}" in text
+        assert ("您父亲的情况" in text) is (name != "本人")
+
+
 def test_the_code_is_drawn(paper: Any) -> None:
     code = paper.locator(".paper-code img")
     until(paper, "document.querySelector('.paper-code img').naturalWidth > 0")
@@ -100,6 +114,12 @@ def test_without_a_conversation_it_leads_back(phone: Any, site: str) -> None:
 def test_the_talk_itself_can_be_printed(phone: Any, site: str, server: Server) -> None:
     open_page(phone, site, server.with_verdict())
     phone.wait_for_selector(".verdict")
-    phone.emulate_media(media="print")
+    phone.emulate_media(media="print", color_scheme="dark")
     assert phone.locator("footer").is_hidden()
+    assert phone.locator(".verdict .card-button").first.is_hidden()
     assert phone.locator(".verdict").is_visible()
+    colours = phone.locator(".verdict .condition-text").first.evaluate(
+        "(element) => [getComputedStyle(element).color, getComputedStyle(document.body)"
+        ".backgroundColor]"
+    )
+    assert colours == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]

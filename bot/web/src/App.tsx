@@ -8,6 +8,7 @@ import { Navbar } from './chat/Navbar';
 import { StatusStrip } from './chat/StatusStrip';
 import { ToastArea } from './common/toast';
 import { FactsSheet } from './facts/FactsSheet';
+import { aboutOf } from './facts/subject';
 import { ClauseSheet } from './sheets/ClauseSheet';
 import { HumanSheet } from './sheets/HumanSheet';
 import { MoreSheet } from './sheets/MoreSheet';
@@ -50,6 +51,7 @@ export function App(): JSX.Element {
 
   const strip = (
     <StatusStrip
+      title={aboutOf(meta, state.subject).short}
       facts={state.facts}
       assessment={state.assessment}
       started={state.awaiting !== null || state.assessment !== null}
@@ -85,6 +87,7 @@ export function App(): JSX.Element {
           <MessageList
             state={state}
             meta={meta}
+            subject={state.subject}
             elder={elder}
             onlyLast={elder && !earlier}
             onPick={send}

@@ -133,6 +133,8 @@ export interface Meta {
   caution: string;
   retention_days: number;
   facts: FactMeta[];
+  /** Whom a talk can be about, by the session's `subject`. */
+  subjects?: Record<string, { name: string; who: string }>;
   embed_hosts: string[];
   greeting: Reply;
   feedback_reasons: { id: string; title: string }[];

@@ -3,7 +3,8 @@ import { Card, CardActions, CardContent } from '@chatui/core';
 import type { Assessment, Citation, Meta } from '../api/types';
 import { copyText } from '../common/copy';
 import { FoldedText } from '../common/FoldedText';
-import { RELATIONS, labelOf } from '../facts/labels';
+import { labelOf, relationIn } from '../facts/labels';
+import { aboutOf, kinOf, saidOf } from '../facts/subject';
 import { briefOf } from './brief';
 import { CitationChips } from './CitationChips';
 import { RouteDetails } from './RouteDetails';
@@ -15,6 +16,7 @@ interface VerdictCardProps {
   text: string;
   citations: Citation[];
   meta: Meta | null;
+  subject: string | null;
   onOpen: (citation: Citation) => void;
   onNotice: () => void;
   onFacts: () => void;
@@ -24,6 +26,7 @@ export function VerdictCard(props: VerdictCardProps): JSX.Element {
   const { assessment, text, citations, meta, onOpen, onNotice, onFacts } = props;
   const [all, setAll] = useState(false);
   const saying = sayingOf(assessment);
+  const about = aboutOf(meta, props.subject);
   const leading = leadingRoutes(assessment);
   const rest = rankRoutes(assessment.routes).filter((route) => !leading.includes(route));
   const depends = assessment.verdict === 'undetermined' ? assessment.missing : [];
@@ -36,7 +39,7 @@ export function VerdictCard(props: VerdictCardProps): JSX.Element {
         </span>
         <span>
           <span className="verdict-word">{saying.word}</span>
-          <span className="verdict-line">{saying.line}</span>
+          <span className="verdict-line">{saidOf(about, saying.line)}</span>
         </span>
       </h2>
       <CardContent>
@@ -60,7 +63,7 @@ export function VerdictCard(props: VerdictCardProps): JSX.Element {
                     {SIGNS[member.status].sign}
                   </span>
                   <span className="condition-text">
-                    <strong>{RELATIONS[member.relation] ?? member.relation}</strong>
+                    <strong>{kinOf(about, relationIn(meta, member.relation))}</strong>
                     <span className="visually-hidden">，{SIGNS[member.status].word}</span>：
                     {member.reason}
                   </span>
@@ -97,7 +100,7 @@ export function VerdictCard(props: VerdictCardProps): JSX.Element {
           复制结论
         </button>
         <button type="button" className="card-button" onClick={onFacts}>
-          改我的情况
+          改{about.short}
         </button>
       </CardActions>
     </Card>

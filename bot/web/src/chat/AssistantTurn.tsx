@@ -17,6 +17,7 @@ import { SaidBubble } from './SaidBubble';
 
 export interface TurnTools {
   meta: Meta | null;
+  subject: string | null;
   onOpen: (citation: Citation) => void;
   onNotice: () => void;
   onFacts: () => void;
@@ -45,7 +46,7 @@ export const spokenText = (replies: Reply[]): string =>
   replies.map((reply) => reply.text).join('\n');
 
 export function AssistantTurn(props: AssistantTurnProps): JSX.Element {
-  const { message, index, assessment, meta, onOpen, onNotice, onFacts, onRate } = props;
+  const { message, index, assessment, meta, subject, onOpen, onNotice, onFacts, onRate } = props;
   const lastVerdict = message.replies.map((reply) => reply.kind).lastIndexOf('assessment');
   return (
     <div className="turn turn-left" data-role="assistant">
@@ -60,6 +61,7 @@ export function AssistantTurn(props: AssistantTurnProps): JSX.Element {
               text={reply.text}
               citations={reply.citations ?? []}
               meta={meta}
+              subject={subject}
               onOpen={onOpen}
               onNotice={onNotice}
               onFacts={onFacts}

@@ -8,6 +8,8 @@ import type { Choice } from './labels';
 interface FactEditorProps {
   fact: FactMeta;
   value: FactValue;
+  /** 您, 他 or 她: whose fact it is. */
+  who: string;
   busy: boolean;
   /** null: not known. */
   onSave: (value: FactValue) => void;
@@ -42,6 +44,7 @@ export function FactEditor(props: FactEditorProps): JSX.Element {
         <FamilyEditor
           names={fact.values ?? {}}
           members={Array.isArray(value) ? (value as FamilyMember[]) : []}
+          who={props.who}
           busy={props.busy}
           onSave={props.onSave}
         />

@@ -6,6 +6,7 @@ import { conversation } from '../state/app';
 import type { ConversationState } from '../state/conversation';
 import { FactEditor } from './FactEditor';
 import { valueInWords } from './labels';
+import { aboutOf, saidOf } from './subject';
 
 interface FactsSheetProps {
   state: ConversationState;
@@ -13,13 +14,14 @@ interface FactsSheetProps {
   onClose: () => void;
 }
 
-/** 我的情况: every fact, editable where it stands; the verdict follows at once. */
+/** 我的情况, or somebody else's: every fact, editable where it stands; the verdict follows. */
 export function FactsSheet({ state, meta, onClose }: FactsSheetProps): JSX.Element {
   const [editing, setEditing] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const buttons = useRef(new Map<string, HTMLButtonElement>());
   const { facts, assessment } = state;
+  const about = aboutOf(meta, state.subject);
 
   const save = async (fact: FactMeta, value: FactValue): Promise<void> => {
     setBusy(true);
@@ -68,6 +70,7 @@ export function FactsSheet({ state, meta, onClose }: FactsSheetProps): JSX.Eleme
           <FactEditor
             fact={fact}
             value={value}
+            who={about.who}
             busy={busy}
             onSave={(wanted) => void save(fact, wanted)}
           />
@@ -85,27 +88,27 @@ export function FactsSheet({ state, meta, onClose }: FactsSheetProps): JSX.Eleme
   const isKnown = (fact: FactMeta): boolean => facts[fact.key] != null;
   const known = all.filter(isKnown);
   const unknown = all.filter((fact) => !isKnown(fact));
-  // The server keeps facts only in a conversation that has begun.
-  const begun = state.messages.length > 0;
   const saying = assessment === null ? null : sayingOf(assessment);
 
   return (
-    <Sheet title="我的情况" onClose={onClose}>
+    <Sheet title={about.title} onClose={onClose}>
+      {about.name === null ? null : (
+        <p>
+          您在替{about.name}问，下面都是{about.who}的情况，不是您自己的。
+        </p>
+      )}
       <p className={saying ? `panel-verdict verdict-${saying.id}` : 'panel-verdict'} role="status">
         {saying ? (
           <>
             <span aria-hidden="true">{saying.sign} </span>
-            <strong>{saying.word}</strong>：{saying.line}
+            <strong>{saying.word}</strong>　{saidOf(about, saying.line)}
           </>
         ) : (
           '还没有结论。改了这里，结论会跟着变。'
         )}
       </p>
       {known.length > 0 ? <ul className="facts">{known.map(row)}</ul> : null}
-      {begun ? null : (
-        <p>您还没有说过情况。先在对话里说一句，说过的都会列在这里，随时能改。</p>
-      )}
-      {begun && unknown.length > 0 ? (
+      {unknown.length > 0 ? (
         <>
           <h3>还没说的（知道就填，不知道就空着）</h3>
           <ul className="facts">{unknown.map(row)}</ul>

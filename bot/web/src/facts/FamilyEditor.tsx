@@ -6,6 +6,7 @@ interface FamilyEditorProps {
   members: FamilyMember[];
   /** The server's names for the relations, where it has them. */
   names: Record<string, string>;
+  who: string;
   busy: boolean;
   onSave: (value: FactValue) => void;
 }
@@ -44,7 +45,8 @@ function YesNo(props: {
 }
 
 /** Who is to come along: any number, each with what the rule asks about it. */
-export function FamilyEditor({ members, names, busy, onSave }: FamilyEditorProps): JSX.Element {
+export function FamilyEditor(props: FamilyEditorProps): JSX.Element {
+  const { members, names, who, busy, onSave } = props;
   const [list, setList] = useState<FamilyMember[]>(members);
   const change = (index: number, part: Partial<FamilyMember>): void =>
     setList(list.map((member, place) => (place === index ? { ...member, ...part } : member)));
@@ -54,7 +56,7 @@ export function FamilyEditor({ members, names, busy, onSave }: FamilyEditorProps
       {list.map((member, index) => (
         <div key={index} className="family-row" role="group" aria-label={`第 ${index + 1} 位家人`}>
           <select
-            aria-label="是您的什么人"
+            aria-label={`是${who}的什么人`}
             value={member.relation}
             onChange={(event) => change(index, { relation: event.target.value })}
           >
@@ -65,7 +67,7 @@ export function FamilyEditor({ members, names, busy, onSave }: FamilyEditorProps
             ))}
           </select>
           <YesNo
-            label="和您一起住吗"
+            label={`和${who}一起住吗`}
             unknown="一起住？不清楚"
             yes="一起住"
             no="不一起住"

@@ -53,3 +53,9 @@ export function valueInWords(fact: FactMeta, value: FactValue): string {
 
 export const labelOf = (meta: Meta | null, key: string): string =>
   meta?.facts.find((fact) => fact.key === key)?.label ?? key;
+
+/** 爱人, as the server calls it. */
+export const relationIn = (meta: Meta | null, relation: string): string =>
+  meta?.facts.find((fact) => fact.kind === 'family')?.values?.[relation] ??
+  RELATIONS[relation] ??
+  relation;

@@ -10,7 +10,9 @@ import {
   sayingOf,
 } from '../cards/verdict';
 import type { Saying } from '../cards/verdict';
-import { RELATIONS, labelOf, valueInWords } from '../facts/labels';
+import { labelOf, relationIn, valueInWords } from '../facts/labels';
+import { aboutOf, kinOf, saidOf } from '../facts/subject';
+import type { About } from '../facts/subject';
 
 /** The paper's parts in order; the page and the picture draw the same ones. */
 export type Block =
@@ -23,6 +25,8 @@ export type Block =
 export interface NoticeSource {
   meta: Meta;
   facts: Facts;
+  /** Whom the talk is about; null is the person who asks. */
+  subject: string | null;
   assessment: Assessment;
   /** `YYYY-MM-DD`, the day the paper speaks of. */
   day: string;
@@ -34,28 +38,32 @@ export const today = (): string =>
 
 const FINAL = '能不能落户，由户籍窗口按文件审核后决定。这张单子只供您办事时参考。';
 
-export function noticeBlocks({ meta, facts, assessment, day }: NoticeSource): Block[] {
+export function noticeBlocks(source: NoticeSource): Block[] {
+  const { meta, facts, assessment, day } = source;
   const { number, title, year } = meta.document;
+  const about = aboutOf(meta, source.subject);
+  const saying = sayingOf(assessment);
   return [
     { kind: 'title', text: `${meta.city}落户情况告知单` },
     { kind: 'small', text: `日期：${dateInWords(day)}` },
     { kind: 'small', text: `按照：《${title}》（${number}，${year}年）` },
-    { kind: 'verdict', saying: sayingOf(assessment) },
+    { kind: 'small', text: `说的是谁：${about.name ?? '本人'}` },
+    { kind: 'verdict', saying: { ...saying, line: saidOf(about, saying.line) } },
     { kind: 'final', text: FINAL },
-    ...factBlocks(meta, facts),
+    ...factBlocks(meta, facts, about),
     ...routeBlocks(assessment),
     ...missingBlocks(meta, assessment),
-    ...familyBlocks(assessment),
+    ...familyBlocks(meta, assessment, about),
     ...clauseBlocks(meta, assessment),
     { kind: 'small', text: meta.caution },
   ];
 }
 
-function factBlocks(meta: Meta, facts: Facts): Block[] {
+function factBlocks(meta: Meta, facts: Facts, about: About): Block[] {
   const known = meta.facts.filter((fact) => facts[fact.key] != null);
   if (known.length === 0) return [];
   return [
-    { kind: 'heading', text: '您说的情况' },
+    { kind: 'heading', text: about.name === null ? '您说的情况' : about.title },
     ...known.map(
       (fact): Block => ({
         kind: 'fact',
@@ -100,7 +108,7 @@ function missingBlocks(meta: Meta, assessment: Assessment): Block[] {
   return [{ kind: 'fact', label: '还要看', text: names }];
 }
 
-function familyBlocks(assessment: Assessment): Block[] {
+function familyBlocks(meta: Meta, assessment: Assessment, about: About): Block[] {
   if (assessment.family.length === 0) return [];
   return [
     { kind: 'heading', text: '一起落户的家人' },
@@ -108,7 +116,7 @@ function familyBlocks(assessment: Assessment): Block[] {
       ({ relation, status, reason }): Block => ({
         kind: 'condition',
         status,
-        text: `${RELATIONS[relation] ?? relation}：${reason}`,
+        text: `${kinOf(about, relationIn(meta, relation))}：${reason}`,
       }),
     ),
   ];

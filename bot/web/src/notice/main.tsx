@@ -34,6 +34,7 @@ async function page(): Promise<JSX.Element> {
     const blocks = noticeBlocks({
       meta,
       facts: session.facts,
+      subject: session.subject ?? null,
       assessment,
       day: assessment.as_of ?? today(),
     });

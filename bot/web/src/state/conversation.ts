@@ -231,7 +231,7 @@ export class Conversation {
       facts: body.facts,
       awaiting: body.awaiting,
       assessment: body.assessment,
-      subject: body.subject ?? this.store.get().subject,
+      subject: body.subject ?? null,
       loaded: true,
       line: 'online',
     });
