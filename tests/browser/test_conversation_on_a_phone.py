@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from .talk import (
@@ -15,6 +16,7 @@ from .talk import (
     session_of,
     settled,
     talk_to_verdict,
+    until,
 )
 
 
@@ -60,6 +62,42 @@ def test_a_quick_reply_is_sent_and_goes_away(phone: Any, site: str) -> None:
     assert answers(phone) == 1
     focused = phone.evaluate("document.activeElement.id")
     assert focused == "log"
+
+
+def test_a_quick_reply_tapped_twice_is_sent_once(phone: Any, site: str, server: Server) -> None:
+    open_page(phone, site)
+    phone.locator(".quick-reply").first.dblclick()
+    settled(phone)
+    messages = server.session(session_of(phone) or "")["messages"]
+    assert [m["role"] for m in messages] == ["user", "assistant"]
+
+
+def test_how_much_is_left_is_said_and_goes_down(phone: Any, site: str, server: Server) -> None:
+    def left() -> int:
+        words = phone.locator(".progress-words").inner_text()
+        return int(re.search(r"还要问 (\d+) 个", words).group(1))  # type: ignore[union-attr]
+
+    open_page(phone, site)
+    say(phone, ASSESS)
+    until(phone, "document.querySelector('.progress-words')?.innerText.includes('还要问')")
+    before = left()
+    assert 1 <= before <= 10
+    say(phone, "租的房子，整租的，住了三年，没有稳定工作")
+    until(phone, "(n) => !document.querySelector('.progress-words').innerText.includes(n)", before)
+    assert left() < before
+    talk_to_verdict(phone, server)
+    assert "还要问" not in phone.locator(".progress-words").inner_text()
+
+
+def test_enter_that_ends_the_choice_of_characters_does_not_send(phone: Any, site: str) -> None:
+    open_page(phone, site)
+    phone.fill("#composer", "租房")
+    for event in ({"isComposing": True}, {"keyCode": 229}):
+        phone.locator("#composer").dispatch_event(
+            "keydown", {"key": "Enter", "bubbles": True, "cancelable": True, **event}
+        )
+    assert phone.locator('[data-role="user"]').count() == 0
+    assert phone.locator("#composer").input_value() == "租房"
 
 
 def test_a_policy_answer_shows_its_clause_word_for_word(phone: Any, site: str) -> None:

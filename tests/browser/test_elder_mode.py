@@ -93,6 +93,25 @@ def test_one_question_a_screen_with_the_rest_a_tap_away(phone: Any, site: str) -
     assert phone.locator('[data-role="user"]').count() == 2
 
 
+def test_the_question_and_its_answers_are_on_one_screen(phone: Any, site: str) -> None:
+    open_page(phone, site, mode="elder")
+    say(phone, ASSESS)
+    log = phone.locator("#log").bounding_box()
+    question = phone.locator('.turn-slot [data-role="assistant"] .said').last.bounding_box()
+    assert question["y"] >= log["y"]
+    for answer in phone.locator(".quick-reply").all():
+        box = answer.bounding_box()
+        assert box["y"] + box["height"] <= log["y"] + log["height"]
+
+
+def test_a_long_turn_is_shown_from_its_beginning(phone: Any, site: str) -> None:
+    open_page(phone, site, mode="elder")
+    say(phone, ASSESS)
+    say(phone, POLICY_QUESTION)
+    top = phone.locator('.turn-slot [data-role="assistant"]').last.bounding_box()["y"]
+    assert top >= phone.locator("#log").bounding_box()["y"]
+
+
 def test_the_way_to_a_human_never_moves(phone: Any, site: str) -> None:
     open_page(phone, site, mode="elder")
     human = phone.get_by_role("button", name="找人问")

@@ -9,6 +9,8 @@ import { Store, useStore } from '../state/store';
 /** What is being written; outside the component, so that a refused message can come back. */
 export const draft = new Store<{ text: string }>({ text: '' });
 
+const INPUT_METHOD_KEY = 229;
+
 /** The server takes no longer message. */
 const MAX_LENGTH = 2000;
 
@@ -32,8 +34,10 @@ export function Composer({ onSend }: { onSend: (text: string) => void }): JSX.El
   };
 
   const keyDown = (event: KeyboardEvent): void => {
-    // While a Chinese input method is choosing characters, Enter belongs to it.
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    // While a Chinese input method is choosing characters, Enter belongs to it; Safari says so
+    // only by this code, since there the choice has ended before the key comes.
+    const choosing = event.nativeEvent.isComposing || event.keyCode === INPUT_METHOD_KEY;
+    if (event.key !== 'Enter' || event.shiftKey || choosing) return;
     event.preventDefault();
     send();
   };
@@ -55,6 +59,9 @@ export function Composer({ onSend }: { onSend: (text: string) => void }): JSX.El
             onClick={listening.toggle}
           >
             <Icon name={listening.active ? 'stop' : 'mic'} />
+            <span className="mic-word" aria-hidden="true">
+              {listening.active ? '说完' : '说话'}
+            </span>
           </button>
         ) : null}
         <div className="composer-box">

@@ -21,13 +21,11 @@ interface MessageListProps extends TurnTools {
   onPrivacy: () => void;
 }
 
-/** Where the turns begin that 长辈版 shows: at the last thing the person said. */
+/** Where the turns begin that 长辈版 shows: the newest answer, and what the person said before it. */
 function lastQuestion(messages: Message[], waiting: boolean): number {
   if (waiting) return messages.length;
-  for (let index = messages.length - 1; index >= 0; index -= 1) {
-    if (messages[index]?.role === 'user') return index;
-  }
-  return 0;
+  const last = messages.length - 1;
+  return Math.max(0, messages[last - 1]?.role === 'user' ? last - 1 : last);
 }
 
 const lastVerdict = (messages: Message[]): number => {

@@ -4,6 +4,8 @@ import { knownKeys, useProgress } from '../state/progress';
 import type { Progress } from '../state/progress';
 
 interface StatusStripProps {
+  /** 我的情况, or 他的情况. */
+  title: string;
   facts: Facts;
   assessment: Assessment | null;
   /** Facts are being gathered or a verdict stands: worth a progress line. */
@@ -15,13 +17,13 @@ interface StatusStripProps {
 function inWords({ known, left, verdictStated }: Progress): string[] {
   const told = `已了解 ${known} 项`;
   if (left === null) return [told];
-  if (left > 0) return [told, `最多再问 ${left} 个`];
-  return [told, verdictStated ? '已有结论' : '不用再问了'];
+  if (verdictStated) return [told, left > 0 ? `${left} 项说不清` : '已有结论'];
+  return [told, left > 0 ? `还要问 ${left} 个左右` : '不用再问了'];
 }
 
 /** What is known and how much is left; 我的情况; and the way to a human, always here. */
 export function StatusStrip(props: StatusStripProps): JSX.Element {
-  const { facts, assessment, started, onFacts, onHuman } = props;
+  const { title, facts, assessment, started, onFacts, onHuman } = props;
   const shown = started || knownKeys(facts).length > 0;
   const progress = useProgress(facts, assessment, shown);
   const words = shown ? inWords(progress) : [];
@@ -30,7 +32,7 @@ export function StatusStrip(props: StatusStripProps): JSX.Element {
     <div className="strip">
       <button type="button" className="strip-button" onClick={onFacts}>
         <Icon name="list" />
-        我的情况
+        {title}
       </button>
       {shown ? (
         <div className="progress" role="group" aria-label="进度">

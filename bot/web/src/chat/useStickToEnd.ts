@@ -4,6 +4,9 @@ import type { RefObject } from 'react';
 /** Closer to the end than this counts as being there. */
 const NEAR_PX = 120;
 
+/** Left free above a turn that is shown from its beginning. */
+const ABOVE_PX = 8;
+
 interface StickToEnd {
   /** Answers that came while the person was reading further up. */
   unseen: number;
@@ -12,7 +15,8 @@ interface StickToEnd {
 
 /**
  * Keeps the newest turn in sight, unless the person has scrolled up: then it only counts.
- * A turn taller than the screen is shown from its beginning.
+ * Where the newest turn and the answers to pick from are taller than the screen, it is shown from
+ * its beginning: nobody should have to scroll up to find the question.
  */
 export function useStickToEnd(
   log: RefObject<HTMLElement>,
@@ -30,8 +34,9 @@ export function useStickToEnd(
     const all = box.querySelectorAll<HTMLElement>('[data-role]');
     const last = all[all.length - 1];
     box.scrollTop = box.scrollHeight;
-    if (last !== undefined && last.offsetHeight > box.clientHeight - 40) {
-      box.scrollTop = last.offsetTop - box.offsetTop - 8;
+    if (last !== undefined) {
+      const hidden = box.getBoundingClientRect().top - last.getBoundingClientRect().top;
+      if (hidden > 0) box.scrollTop -= hidden + ABOVE_PX;
     }
     atEnd.current = true;
     setUnseen(0);

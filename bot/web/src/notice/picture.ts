@@ -70,17 +70,20 @@ function pieceOf(block: Block): Piece {
 const fontOf = ({ bold, size }: Piece): string => `${bold ? '600 ' : ''}${size}px ${FONT}`;
 const heightOf = ({ size }: Piece): number => Math.round(size * 1.5);
 
+/** What stays together: a number or foreign word, else one character. */
+const UNIT = /[0-9A-Za-z.-]+|[^]/gu;
+
 /** Breaks between any two characters, as Chinese does, but never before a closing mark. */
 function wrap(context: CanvasRenderingContext2D, text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const character of text) {
-    const closing = '，。；：、！？）》”'.includes(character);
-    if (line !== '' && !closing && context.measureText(line + character).width > width) {
+  for (const unit of text.match(UNIT) ?? []) {
+    const closing = '，。；：、！？）》”'.includes(unit);
+    if (line !== '' && !closing && context.measureText(line + unit).width > width) {
       lines.push(line);
-      line = character;
+      line = unit;
     } else {
-      line += character;
+      line += unit;
     }
   }
   if (line !== '') lines.push(line);

@@ -14,6 +14,7 @@ export interface Preferences {
 
 export const ELDER_SIZES = [18, 20, 22, 24, 26, 28, 30] as const;
 const NORMAL_SIZE = 16;
+const LARGE_FROM = 26;
 
 const DEFAULTS: Preferences = { elder: false, elderSize: 22, readAloud: false, wechatScale: 1 };
 
@@ -32,6 +33,7 @@ export function applyPreferences(): void {
   // A percentage keeps the size that the person has set in the browser.
   root.style.fontSize = `${(wanted / NORMAL_SIZE) * 100}%`;
   root.dataset.mode = elder ? 'elder' : 'normal';
+  root.dataset.size = elder && elderSize >= LARGE_FROM ? 'large' : 'usual';
 }
 
 export function setPreferences(change: Partial<Preferences>): void {

@@ -5,7 +5,7 @@ import type { Assessment, Facts } from '../api/types';
 export interface Progress {
   /** Facts that the person has told. */
   known: number;
-  /** Questions that can still change the verdict, at most; null while it is being worked out. */
+  /** About how many questions are to come; null while it is being worked out. */
   left: number | null;
   verdictStated: boolean;
 }
@@ -16,9 +16,27 @@ const ASKED_TOGETHER = ['graduate', 'veteran', 'laid_off', 'no_hukou'];
 export const knownKeys = (facts: Facts): string[] =>
   Object.keys(facts).filter((key) => facts[key] !== null && facts[key] !== undefined);
 
-function questionsFor(missing: string[]): number {
-  const together = missing.filter((key) => ASKED_TOGETHER.includes(key)).length;
-  return missing.length - together + (together > 0 ? 1 : 0);
+/** What is asked only once its head is known to be so: 租了多久 of somebody who rents. */
+const HEADS: Record<string, string> = {
+  residence_community: 'residence_area',
+  rental_complete_unit: 'housing',
+  rental_months: 'housing',
+  job_area: 'stable_job',
+  business_area: 'business',
+  business_premises: 'business',
+  business_license: 'business',
+  business_months: 'business',
+  taxes_paid: 'business',
+  graduate_local_origin: 'graduate',
+  veteran_placed: 'veteran',
+  spouse_employer: 'laid_off',
+};
+
+/** The questions that are sure to count by now; an answer may add some or make others needless. */
+export function questionsFor(missing: string[]): number {
+  const due = missing.filter((key) => !missing.includes(HEADS[key] ?? ''));
+  const together = due.filter((key) => ASKED_TOGETHER.includes(key)).length;
+  return due.length - together + (together > 0 ? 1 : 0);
 }
 
 /** Works out from the rules how much is still to ask; asks the server, which alone knows them. */
