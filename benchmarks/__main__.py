@@ -1,9 +1,24 @@
-"""Everything that is measured without case files: questions asked, learning, refusal, speed."""
+"""Everything that is measured without case files: questions asked, learning, speed, the page.
+
+python -m benchmarks            all of it
+python -m benchmarks page       one of them
+"""
 
 from __future__ import annotations
 
-from benchmarks import learning, questions, speed
+import sys
+from importlib import import_module
 
-questions.main(400)
-learning.main()
-speed.main()
+NAMES = ("questions", "learning", "speed", "page")
+
+wanted = sys.argv[1:2] or list(NAMES)
+if not set(wanted) <= set(NAMES):
+    sys.exit(f"没有这一项：{wanted[0]}；有 {'、'.join(NAMES)}")
+for name in wanted:
+    main = import_module(f"benchmarks.{name}").main
+    if name == "questions":
+        main(int((sys.argv[2:] or ["400"])[0]))
+    elif name == "page":
+        main(sys.argv[2:])
+    else:
+        main()
