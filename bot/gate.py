@@ -1,7 +1,7 @@
 """Answers from the first second: Rasa alone takes ten seconds and more to import.
 
-While the application is being built in a thread, /healthz says that the process lives, the page
-says that it will be ready soon, and everything else is 503, but for addresses that have a door of
+While the application is being built in a thread, /healthz says that the process lives, the web
+page opens and waits by itself, and everything else is 503, but for addresses that have a door of
 their own. Then all requests go to it.
 """
 
@@ -14,18 +14,14 @@ import threading
 from typing import Any, Awaitable, Callable, Mapping, Optional, Protocol
 
 from fastapi import FastAPI
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot.errors import error_response
+from bot.errors import error_response, install
 from bot.middleware import SafetyHeaders
+from bot.routes import pages
 
 LOADING = "助手正在准备，请过几秒再试"
-_PAGE = (
-    '<!doctype html><html lang="zh-CN"><meta charset="utf-8">'
-    '<meta name="viewport" content="width=device-width"><meta http-equiv="refresh" content="3">'
-    "<title>落户问答</title><p>助手正在准备，请稍等几秒，这一页会自己打开。"
-)
 _RETRY = {"retry-after": "3"}
 
 log = logging.getLogger("luohu")
@@ -59,6 +55,7 @@ class Gate:
         self._embed_hosts = embed_hosts
         self._doors = doors or {}
         self._settled = asyncio.Event()
+        self._page = _page_alone()
         self._app: Optional[ASGIApp] = None
         self._failure: Optional[str] = None
         self._closing = asyncio.Event()
@@ -109,16 +106,24 @@ class Gate:
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self._response(scope.get("path", ""))(scope, receive, send)
 
-    def _response(self, path: str) -> Response:
+    def _response(self, path: str) -> ASGIApp:
         if path == "/healthz":
             return JSONResponse({"status": "ok"})
+        if path == "/" or path.startswith("/assets/") or path.count(".") == path.count("/") == 1:
+            return self._page
         if self._failure is not None:
             return error_response(503, "failed", f"助手没能启动：{self._failure}")
-        if path == "/":
-            return HTMLResponse(_PAGE, status_code=503, headers=_RETRY)
         response = error_response(503, "loading", LOADING)
         response.headers.update(_RETRY)
         return response
+
+
+def _page_alone() -> ASGIApp:
+    """The built page and its files, which need nothing of what takes long."""
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    install(app)
+    app.include_router(pages.router)
+    return app
 
 
 async def _in_daemon_thread(function: Callable[[], Any]) -> Any:

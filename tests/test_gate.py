@@ -57,7 +57,8 @@ def test_before_and_after(building: Building) -> None:
         assert waiting.status_code == 503
         assert waiting.json()["error"]["code"] == "loading"
         assert waiting.headers["retry-after"]
-        assert "refresh" in client.get("/").text
+        assert "落户问答" in client.get("/").text
+        assert client.get("/no-such-page.html").status_code == 404
         building.go.set()
         until(client, "/api/meta", 200)
         assert building.seen == ["began"]

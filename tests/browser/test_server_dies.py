@@ -92,6 +92,21 @@ def test_a_message_written_meanwhile_is_sent_once_and_the_talk_goes_on(
     assert page.locator('[data-role="user"]').count() == 4
 
 
+def test_the_page_opens_while_the_server_still_loads(page: Any, mortal: Mortal) -> None:
+    """It shows what is waiting, takes more, and goes on by itself."""
+    mortal.kill()
+    page.fill("#composer", POLICY_QUESTION)
+    page.press("#composer", "Enter")
+    mortal.start().wait_until_alive()
+    page.reload()
+    page.wait_for_selector("#composer")
+    assert page.locator('[data-role="user"] .said').last.inner_text() == POLICY_QUESTION
+    until_sent(page)
+    assert page.locator('[data-role="user"]').count() == 3
+    assert answers(page) == 3
+    assert said_by_person(Server(mortal.site), page) == [ASSESS, STATED, POLICY_QUESTION]
+
+
 def test_killed_while_it_answers(page: Any, mortal: Mortal) -> None:
     """Whether or not the answer had been stored, the message stands once."""
     with page.expect_request(lambda request: request.url.endswith("/api/chat")):
