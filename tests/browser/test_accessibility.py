@@ -7,7 +7,16 @@ from typing import Any, Callable
 import pytest
 
 from .accessibility import violations
-from .talk import ASSESS, POLICY_QUESTION, Server, open_page, overflow, say, talk_to_verdict
+from .talk import (
+    ASSESS,
+    POLICY_QUESTION,
+    Server,
+    open_page,
+    overflow,
+    say,
+    talk_to_verdict,
+    until,
+)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -90,6 +99,73 @@ def test_axe_finds_nothing_while_offline(phone: Any, site: str) -> None:
     phone.fill("#composer", ASSESS)
     phone.press("#composer", "Enter")
     phone.wait_for_selector(".send-state")
+    assert violations(phone) == []
+
+
+@pytest.mark.parametrize("mode", ["", "elder"])
+def test_axe_finds_nothing_where_something_went_wrong(
+    phone: Any, site: str, server: Server, mode: str
+) -> None:
+    enhanced = mode == "elder"
+    phone.route("**/api/meta", lambda route: route.fulfill(status=503, body="{}"))
+    phone.goto(f"{site}/?mode={mode or 'normal'}")
+    phone.wait_for_selector("#composer")
+    assert violations(phone, enhanced) == []
+    phone.unroute("**/api/meta")
+    open_page(phone, site, "gone0000000000000000000000000000", mode=mode)
+    until(phone, "document.querySelector('#log').innerText.includes('重新开始')")
+    assert violations(phone, enhanced) == []
+    refusal = '{"error": {"code": "message_too_long", "message": "太长了，请分几句发。"}}'
+    phone.route(
+        "**/api/chat",
+        lambda route: route.fulfill(status=422, content_type="application/json", body=refusal),
+    )
+    phone.fill("#composer", ASSESS)
+    phone.press("#composer", "Enter")
+    phone.wait_for_selector(".send-error")
+    assert violations(phone, enhanced) == []
+    phone.unroute("**/api/chat")
+    phone.get_by_role("button", name="改一改再发").click()
+    say(phone, POLICY_QUESTION)
+    phone.route("**/api/clauses/**", lambda route: route.abort())
+    phone.locator(".turn-slot .chip").first.click()
+    until(phone, "document.querySelector('dialog').innerText.includes('取不到')")
+    assert violations(phone, enhanced) == []
+    phone.keyboard.press("Escape")
+    phone.route("**/api/chat", lambda route: route.abort())
+    phone.fill("#composer", ASSESS)
+    phone.press("#composer", "Enter")
+    until(phone, "document.querySelector('.line-state').textContent.includes('重新连接')")
+    assert violations(phone, enhanced) == []
+
+
+def test_axe_finds_nothing_in_somebody_elses_case(phone: Any, site: str, server: Server) -> None:
+    session_id = str(server.call("POST", "/api/sessions", {})["session_id"])
+    server.say(session_id, "替俺爹问问，他在市区有自己的房，俺娘跟他一起住，能落户吗")
+    open_page(phone, site, session_id)
+    phone.locator(".strip-button").first.click()
+    phone.wait_for_selector("dialog .fact")
+    assert violations(phone) == []
+    phone.goto(f"{site}/print.html#session={session_id}")
+    phone.get_by_role("button", name="存成图片").click()
+    phone.locator("a[download]").wait_for()
+    assert violations(phone) == []
+    assert overflow(phone) <= 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_news_from_elsewhere(
+    phone: Any, site: str, server: Server, scheme: str
+) -> None:
+    phone.emulate_media(color_scheme=scheme)
+    session_id = server.with_verdict()
+    open_page(phone, site, session_id)
+    phone.wait_for_selector(".verdict")
+    phone.locator("#log").evaluate("(log) => { log.scrollTop = 0; }")
+    phone.wait_for_timeout(200)
+    server.say(session_id, POLICY_QUESTION)
+    phone.evaluate("window.dispatchEvent(new Event('focus'))")
+    phone.wait_for_selector(".unseen")
     assert violations(phone) == []
 
 

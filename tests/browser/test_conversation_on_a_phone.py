@@ -151,6 +151,36 @@ def test_own_bubble_stands_right_and_typing_is_shown(phone: Any, site: str) -> N
     assert phone.locator(".turn-time").count() == 1
 
 
+def test_the_time_stands_after_a_pause_only(phone: Any, site: str, server: Server) -> None:
+    """Said days ago, an hour after that, and at once after that."""
+    session_id = server.with_verdict({"housing": "owned", "residence_area": "urban"})
+    server.say(session_id, POLICY_QUESTION)
+    body = server.session(session_id)
+    began = body["messages"][0]["at"] - 3 * 86400
+    for place, message in enumerate(body["messages"]):
+        message["at"] = began + 10 * place + (3600 if place >= 2 else 0)
+    phone.route(f"**/api/sessions/{session_id}", lambda route: route.fulfill(json=body))
+    open_page(phone, site, session_id)
+    times = phone.locator(".turn-time").all_inner_texts()
+    assert len(times) == 2
+    assert not any(re.fullmatch(r"\d{1,2}:\d{2}", words) for words in times), times
+
+
+def test_a_long_answer_is_folded_and_unfolded(phone: Any, site: str, server: Server) -> None:
+    session_id = str(server.call("POST", "/api/sessions", {})["session_id"])
+    server.say(session_id, POLICY_QUESTION)
+    body = server.session(session_id)
+    body["messages"][1]["replies"][0]["text"] = "这是很长的一句话，说了又说。" * 40
+    phone.route(f"**/api/sessions/{session_id}", lambda route: route.fulfill(json=body))
+    open_page(phone, site, session_id)
+    said = phone.locator('.turn-slot [data-role="assistant"] .said').first
+    folded = len(said.inner_text())
+    phone.get_by_role("button", name="展开全文").click()
+    assert len(said.inner_text()) > 2 * folded
+    phone.get_by_role("button", name="收起", exact=True).click()
+    assert len(said.inner_text()) == folded
+
+
 def test_answers_that_come_while_reading_further_up_are_announced(
     phone: Any, site: str, server: Server
 ) -> None:

@@ -41,6 +41,18 @@ def test_the_address_of_a_code_leads_back_and_is_cleaned(
     assert session_of(phone) == session_id
 
 
+def test_the_address_of_a_code_works_where_the_page_is_open(
+    phone: Any, site: str, server: Server
+) -> None:
+    open_page(phone, site)
+    say(phone, ASSESS)
+    session_id = server.with_verdict()
+    phone.goto(f"{site}/#session={session_id}")
+    phone.wait_for_selector(".verdict")
+    assert session_id not in phone.url
+    assert session_of(phone) == session_id
+
+
 def test_a_conversation_that_is_gone_is_said_to_be_gone(phone: Any, site: str) -> None:
     open_page(phone, site, "gone0000000000000000000000000000")
     until(phone, "document.querySelector('#log').innerText.includes('重新开始')")

@@ -58,6 +58,7 @@ export class Conversation {
   start(): void {
     const fromAddress = takeSessionFromAddress();
     if (fromAddress !== null) this.adopt(fromAddress);
+    window.addEventListener('hashchange', () => this.followAddress());
     window.addEventListener('online', () => this.reconnect());
     window.addEventListener('offline', () => this.store.set({ line: 'offline' }));
     window.addEventListener('focus', () => void this.refresh());
@@ -248,6 +249,17 @@ export class Conversation {
       loaded: true,
       line: 'online',
     });
+  }
+
+  /** The link of another conversation, opened where the page is open already. */
+  private followAddress(): void {
+    const id = takeSessionFromAddress();
+    if (id === null || id === this.store.get().sessionId) return;
+    this.version += 1;
+    this.adopt(id);
+    this.store.set({ ...EMPTY, loaded: false, note: null });
+    this.tellOtherTabs();
+    void this.refresh();
   }
 
   private followOtherTab(): void {
