@@ -28,7 +28,8 @@ def answer_questions(turn: Turn) -> list[Answer]:
         city = "、".join(reading.other_cities)
         return [Answer(turn.answerer.other_city(turn.words, city), covered=False)]
     questions = list(reading.questions[:MAX_ANSWERS]) or [text]
-    if reading.family_in_question and len(questions) == 1:
+    asks_for_family = bool(reading.family_in_question) and len(questions) == 1
+    if asks_for_family and not turn.answerer.names_route(text):
         text = questions[0]  # 老婆孩子能跟着落吗 is asked, whatever was told before it
     strange = turn.acts.outside >= STRANGE
     answers = turn.answerer.answers(questions, text, memory, strange)

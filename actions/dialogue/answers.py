@@ -52,6 +52,7 @@ class Answerer:
         self.searcher = searcher
         rules = library.local.rules
         self._own = {title for c in library.local.clauses.values() for title in c.next}
+        self._routes = {route.clause for route in rules.routes}
         self._settling = {rules.family.clause, *(route.clause for route in rules.routes)}
 
     def answers(
@@ -70,11 +71,18 @@ class Answerer:
             ]
         topics = self._topics(whole, memory)
         alone = len(questions) == 1 and clear[0] and _stands_alone(questions[0], whole)
+        alone = alone and not self._told_of(topics)
         if alone and self._detailed(questions[0], apart[0]):
             return [self._answer(questions[0], apart[0], memory)]
         if strange and topics[0].probability < CHOICE_BELOW:
             return [Answer(self.declined(Words(self.library.local, memory.subject)), covered=False)]
         return [self._answer(whole, topics, memory)]
+
+    def _told_of(self, topics: list[Topic]) -> bool:
+        """Whether what was told beside the question makes plain whose rule is meant
+        (我自己辞的职,户口能迁到小区吗)."""
+        best = topics[0]
+        return best.id in self._routes and best.probability >= SURE
 
     def _detailed(self, question: str, topics: list[Topic]) -> bool:
         """Whether a question names so much that the clause's very detail is found."""
@@ -116,6 +124,10 @@ class Answerer:
         best = self.searcher.topics(question)[0]
         clear = best.kind == "clause" and best.probability >= SURE
         return clear and best.id not in self._settling
+
+    def names_route(self, text: str) -> bool:
+        """Whether a message is surely about one of the ways to settle."""
+        return self._told_of(self.searcher.topics(text))
 
     def about_settling(self, question: str) -> bool:
         """Whether a question is about moving the registration rather than what follows from it."""

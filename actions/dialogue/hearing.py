@@ -46,6 +46,9 @@ STRANGE = 0.5
 SURELY_OUTSIDE = 0.97
 """From here on a few bare words (明天天气) are clearly another subject and are declined."""
 _WORD = 3
+_ROW = 3
+"""From so many words in a row without a verb or a person, they are those of a search."""
+_TELLING = re.compile("[我俺咱了着过的没不有是在想要吗呢啊吧买租住交开上干做]|[0-9一二两三四五六七八九十半][年个月岁]")
 _BARE = 8
 _REQUEST = re.compile("^(?:请|麻烦|帮|给|替|讲|说|唱|写|放|推荐|查|告诉|介绍|翻译|来)")
 _CONTENT = re.compile("[\u4e00-\u9fff]")
@@ -69,6 +72,8 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     supposed = _supposition(library, state, text, awaited, message.as_of)
     if supposed is not None:
         return Heard(text, supposed, Acts("what_if", False, False, 1.0))
+    if awaited is None and _is_keywords(text):
+        reading = replace(reading, facts={}, subject=None)  # 大中专 技工院校 毕业生 生源
     answered = _answers(library, awaited, reading)
     acts = decide(message.acts, reading, awaited, bool(state.facts), answered)
     if acts.main in ("other_case", "unclear", "inform") and _PREMISE.search(text):
@@ -161,6 +166,12 @@ def _unsaid(
         changed = replace(reading, declined=frozenset({awaited}))
         return changed, Acts("decline", False, False, declined)
     return reading, acts
+
+
+def _is_keywords(text: str) -> bool:
+    """Whether a message is a row of search words, in which nobody tells anything."""
+    words = text.replace("我市", "").replace("本市", "").split()
+    return len(words) >= _ROW and not _TELLING.search("".join(words))
 
 
 def _leans(memory: Memory, reading: Reading) -> bool:

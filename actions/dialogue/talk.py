@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Callable
 
 from actions.dialogue import followups
@@ -12,12 +13,16 @@ from actions.dialogue.hearing import hear
 from actions.dialogue.state import VERDICT, Memory, Message, Reply, State
 from actions.dialogue.steering import greeting, missed, pause, proceed, return_from_pause, unclear
 from actions.dialogue.taking_in import new_subject, take_in
-from actions.dialogue.turn import Turn
+from actions.dialogue.turn import Heard, Turn
 from actions.dialogue.verdict import leading, verdict_reply
 from actions.dialogue.words import Words
 from actions.eligibility import assess
 from policy_kb.library import Library
 from policy_kb.search import Searcher
+
+
+DOUBTFUL = 0.7
+"""Below this a wish to be assessed may be a question that sounds like one."""
 
 
 class Dialogue:
@@ -32,6 +37,8 @@ class Dialogue:
         """Takes the message into ``state`` and returns what to say, in order."""
         heard = hear(self.library, state, message)
         awaited, turns = state.memory.awaiting or state.memory.paused, state.memory.turns
+        if self._asks_of_a_rule(heard):
+            heard = replace(heard, acts=replace(heard.acts, main="ask_policy", asks=True))
         turn = Turn(self.answerer, state, heard, awaited, message.as_of)
         new_subject(state, about(turn))
         replies = _turn(turn)
@@ -43,6 +50,11 @@ class Dialogue:
         if heard.reading.facts:
             memory.told = sorted(heard.reading.facts)
         return replies
+
+    def _asks_of_a_rule(self, heard: Heard) -> bool:
+        """黑户能不能解决,给个准话: a doubtful wish to be assessed that plainly asks of one rule."""
+        doubtful = heard.acts.main == "start_assessment" and heard.acts.confidence < DOUBTFUL
+        return doubtful and bool(heard.reading.questions) and self.answerer.names_route(heard.text)
 
     def edit(self, state: State, edits: dict[str, Any], message: Message) -> list[Reply]:
         """Facts changed by hand in the panel; None forgets one. Filling one in is telling it: it
