@@ -15,26 +15,19 @@ import contextlib
 import gzip
 import os
 import re
-import socket
 import statistics
-import subprocess
 import sys
-import tempfile
-import time
-import urllib.error
 import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Iterator, Optional
 
-from bot.settings import load_settings
+from benchmarks.served import server
+from bot.routes.pages import DIST
 
-ROOT = Path(__file__).resolve().parent.parent
-DIST = ROOT / "bot" / "web" / "dist"
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 QUIET_SECONDS = 2.0
-START_SECONDS = 180.0
 TYPED = "woyaowenwenluohu"
 
 Figures = dict[str, float]
@@ -255,7 +248,7 @@ def main(arguments: Optional[list[str]] = None) -> None:
     if not Path(CHROMIUM).exists():
         sys.exit(f"没有浏览器：{CHROMIUM}（apt-get install chromium，或用 CHROMIUM 指定）")
     with contextlib.ExitStack() as stack:
-        site = options.site or stack.enter_context(_server())
+        site = options.site or stack.enter_context(server())
         _print_sizes(sizes(site))
         _print_figures(*_measure(site, options.runs))
 
@@ -316,54 +309,6 @@ def _spread(values: list[float]) -> str:
     if low == high:
         return f"{middle:.{digits}f}"
     return f"{middle:.{digits}f}（{low:.{digits}f}–{high:.{digits}f}）"
-
-
-@contextlib.contextmanager
-def _server() -> Iterator[str]:
-    """A server of its own over throw-away data, with the model and the index of ./var."""
-    from bot.training import current_model
-
-    built = load_settings().data.resolve()
-    model = current_model(load_settings())
-    if model is None:
-        sys.exit("还没有训练好的模型，或者数据改过了：先运行 make train web")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = str(probe.getsockname()[1])
-    with tempfile.TemporaryDirectory() as folder:
-        for name in ("models", "knowledge"):
-            if (built / name).is_dir():
-                (Path(folder) / name).symlink_to(built / name, target_is_directory=True)
-        process = subprocess.Popen(
-            [sys.executable, "-m", "bot.cli", "serve", "--model", str(model)],
-            cwd=ROOT,
-            env={
-                **os.environ,
-                "LUOHU_DATA": folder,
-                "HOST": "127.0.0.1",
-                "PORT": port,
-                "LUOHU_RATE_LIMIT": "off",
-                "LUOHU_LOG_LEVEL": "WARNING",
-            },
-            stdout=subprocess.DEVNULL,
-        )
-        site = f"http://127.0.0.1:{port}"
-        try:
-            _wait_for(site, process)
-            yield site
-        finally:
-            process.terminate()
-            process.wait(30)
-
-
-def _wait_for(site: str, process: subprocess.Popen[bytes]) -> None:
-    end = time.monotonic() + START_SECONDS
-    while time.monotonic() < end and process.poll() is None:
-        with contextlib.suppress(urllib.error.URLError):
-            urllib.request.urlopen(site + "/readyz", timeout=5).close()
-            return
-        time.sleep(0.2)
-    sys.exit("服务没有起来")
 
 
 if __name__ == "__main__":

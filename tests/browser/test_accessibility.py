@@ -261,6 +261,49 @@ def test_text_alone_at_two_hundred_per_cent(phone: Any, site: str, server: Serve
     assert phone.locator("#composer").is_visible()
 
 
+@pytest.mark.parametrize("mode", ["", "elder"])
+def test_room_for_wider_letters_and_lines(phone: Any, site: str, server: Server, mode: str) -> None:
+    """WCAG 1.4.12: what a person sets for reading cuts nothing off."""
+    open_page(phone, site, server.with_verdict(), mode=mode)
+    phone.evaluate(
+        """() => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+            word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }`);
+          document.adoptedStyleSheets = [sheet];
+        }"""
+    )
+    assert overflow(phone) <= 0
+    phone.locator(".strip-button").first.click()
+    phone.locator(".fact-edit").first.click()
+    assert overflow(phone) <= 0
+    cut = phone.evaluate(
+        """[...document.querySelectorAll('button, .said, .fact-value')]
+          .filter((element) => element.scrollWidth > element.clientWidth + 1)
+          .map((element) => element.outerHTML.slice(0, 100))"""
+    )
+    assert cut == []
+
+
+def test_what_is_chosen_shows_in_the_systems_own_colours(
+    phone: Any, site: str, server: Server
+) -> None:
+    phone.emulate_media(forced_colors="active")
+    open_page(phone, site, server.with_verdict())
+    assert _edge(phone.locator(".send")) > 0
+    phone.locator(".strip-button").first.click()
+    phone.locator(".fact-edit").first.click()
+    grounds = "(button) => getComputedStyle(button).backgroundColor"
+    chosen = phone.locator(".pick-button[aria-pressed=true]").first.evaluate(grounds)
+    assert chosen != phone.locator(".pick-button[aria-pressed=false]").first.evaluate(grounds)
+
+
+def _edge(found: Any) -> float:
+    return float(
+        found.evaluate("(element) => parseFloat(getComputedStyle(element).borderTopWidth)")
+    )
+
+
 def test_reflows_at_three_hundred_and_twenty_pixels(
     new_context: Callable[..., Any], watched: Callable[[Any], Any], site: str, server: Server
 ) -> None:
