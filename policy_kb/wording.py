@@ -20,6 +20,7 @@ _PLAIN = [
     "too_fast",
     "error",
     "resume",
+    "for_family",
     "skip_title",
     "skip_payload",
     "unknown_title",

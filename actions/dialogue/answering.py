@@ -68,12 +68,33 @@ def about(turn: Turn) -> Optional[str]:
 def begins(turn: Turn, answers: list[Answer]) -> bool:
     """Whether the person's own case is on the table: facts that bear on it, or a question of
     settling beside facts of the family."""
-    if not turn.acts.states or turn.reading.other_cities:
+    if turn.reading.other_cities:
         return False
+    if not turn.acts.states:
+        settles = any(answer.settles for answer in answers)
+        unclear = not any(answer.covered or answer.declines for answer in answers)
+        return _wishes(turn) and (settles or unclear)
     if turn.acts.asks and answers and not any(answer.covered for answer in answers):
         return False
     own = set(turn.reading.facts) - {FAMILY}
     return not turn.acts.asks or bool(own) or any(answer.settles for answer in answers)
+
+
+_SETTLE = "落户|入户|落(?:到|下|在|进|来|过去|个|上)|落(?=[,，。？?!]|$)|迁户|迁(?:到|来|进|过来|入)|户口"
+_WISH = re.compile(
+    f"(?:想|要|打算|准备|盼|惦记|琢磨|寻思|咋|怎么|咋样|问下|问一下|问问|打听|能不能|能|可以)[^。？?!]{{0,18}}(?:{_SETTLE})"
+    f"|户口[^。？?!]{{0,12}}(?:迁|落|转|弄|挪|放|办|搁)"
+)
+_PERSONAL = re.compile("[我俺咱]|^[^，,]{0,8}(?:的|滴)[，, ]|想")
+
+
+def _wishes(turn: Turn) -> bool:
+    """Whether somebody's own wish to settle is told (想与内人一同落下来), rather than a rule asked."""
+    memory, text = turn.memory, turn.heard.text
+    if memory.stated or memory.gathering or memory.paused is not None:
+        return False
+    person = turn.reading.subject is not None or bool(_PERSONAL.search(text))
+    return person and bool(_WISH.search(text))
 
 
 def _foreign(turn: Turn) -> bool:

@@ -42,6 +42,7 @@ class Answer:
     clause: Optional[str] = None
     point: Optional[str] = None
     settles: bool = False
+    declines: bool = False
 
 
 class Answerer:
@@ -75,7 +76,8 @@ class Answerer:
         if alone and self._detailed(questions[0], apart[0]):
             return [self._answer(questions[0], apart[0], memory)]
         if strange and topics[0].probability < CHOICE_BELOW:
-            return [Answer(self.declined(Words(self.library.local, memory.subject)), covered=False)]
+            declined = self.declined(Words(self.library.local, memory.subject))
+            return [Answer(declined, covered=False, declines=True)]
         return [self._answer(whole, topics, memory)]
 
     def _told_of(self, topics: list[Topic]) -> bool:
@@ -99,7 +101,7 @@ class Answerer:
             return self._clause(words, memory.clause or "", question)
         ours = question in self._own  # what we offer ourselves is never refused
         if (outside >= OUTSIDE_LIMIT and not ours) or not inside:
-            return Answer(self.declined(words), covered=False)
+            return Answer(self.declined(words), covered=False, declines=True)
         best = inside[0]
         if not ours and self._vague(question, outside, inside):
             spoken_of = next((t for t in inside[:_BUTTONS] if t.id in memory.basis), None)
@@ -217,13 +219,13 @@ class Answerer:
         parts.extend(self._background(words, refs, citations))
         parts.append(open_point.where)
         reply = Reply("answer", "\n".join(parts), (), tuple(citations))
-        return Answer(reply, True, clause)
+        return Answer(reply, True, clause, settles=clause in self._settling)
 
     def _unset(self, clause_id: str, aspect: Aspect) -> Answer:
         """A side of the clause's matter that it does not set: sums, days, papers."""
         citation = self.library.citation(clause_id)
         reply = Reply("answer", f"{aspect.answer}\n{aspect.where}", (), (citation,))
-        return Answer(reply, True, clause_id)
+        return Answer(reply, True, clause_id, settles=clause_id in self._settling)
 
     def _clause(self, words: Words, clause_id: str, question: str) -> Answer:
         clause = self.library.local.clauses[clause_id]

@@ -39,26 +39,37 @@ def next_question(library: Library, state: State) -> Optional[str]:
             return memory.awaiting
         order = list(questions)
         return min(order, key=lambda question: (-questions[question], order.index(question)))
-    if family_open(library, state):
-        return FAMILY
-    return None
+    return _family_question(library, state)
 
 
-def family_open(library: Library, state: State) -> bool:
-    """Whether a named member's standing still hangs on something worth asking."""
+def only_for_family(library: Library, state: State) -> bool:
+    """Whether the applicant's own verdict is settled, so that what is asked is for the family."""
+    return not usefulness(library.local.rules, state.facts, state.memory.unavailable)
+
+
+def _family_question(library: Library, state: State) -> Optional[str]:
+    """What can still change a named member's standing: how they live, then the routes that let
+    family come along, where the applicant's verdict came another way."""
     members = state.facts.get(FAMILY) or []
-    if not members or FAMILY in state.memory.unavailable:
-        return False
-    rules = library.local.rules
+    rules, unavailable = library.local.rules, state.memory.unavailable
+    routes = tuple(route for route in rules.routes if route.id in rules.family.routes)
     routes_open = any_of(
-        all_of(evaluate(c.test, state.facts) for c in route.conditions)
-        for route in rules.routes
-        if route.id in rules.family.routes
+        all_of(evaluate(c.test, state.facts) for c in route.conditions) for route in routes
     )
-    if routes_open is not True:
-        return False
     results = assess_family(library.local, members, routes_open)
-    return any(result.truth is None and result.unknown for result in results)
+    undecided = [result for result in results if result.truth is None]
+    if not undecided:
+        return None
+    if FAMILY not in unavailable and any(result.unknown for result in undecided):
+        return FAMILY
+    for_them = rules.copy(update={"routes": routes})
+    worth = usefulness(for_them, state.facts, unavailable)
+    gated = gated_facts(for_them, state.facts)
+    askable = {fact: score for fact, score in worth.items() if fact not in gated} or worth
+    if state.memory.awaiting in askable:
+        return state.memory.awaiting
+    order = list(askable)
+    return min(order, key=lambda fact: (-askable[fact], order.index(fact)), default=None)
 
 
 def settle_combined(library: Library, state: State, answered: str, facts: Iterable[str]) -> None:

@@ -125,7 +125,8 @@ def _correction(
 
     Where it may answer the open question as well, 不对 alone must not be the whole correction.
     """
-    for fact in state.memory.told:
+    months = [f for f in ("rental_months", "business_months") if f in state.facts]
+    for fact in dict.fromkeys([*state.memory.told, *(months if len(months) == 1 else [])]):
         again = _read(library, state, text, fact, as_of)
         value = again.facts.get(fact)
         if value is not None and (not reading.facts or type(value) is int):

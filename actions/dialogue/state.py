@@ -38,6 +38,7 @@ class Memory:
     ``recheck``    facts changed since the verdict was said, so it is due again
     ``paused``     the question that was open when the applicant put the talk off
     ``shelved``    facts of the others whom the talk was about, by subject
+    ``for_family`` it was said that the questions from here on are asked for the family's sake
     ``told``       the facts of the last message that stated any, for a bare correction
     ``heard``      the last message, so that saying it again is noticed
     ``said``       the last turn's texts, for "say that again"
@@ -64,6 +65,7 @@ class Memory:
     recheck: bool = False
     paused: Optional[str] = None
     shelved: dict[str, dict[str, Any]] = field(default_factory=dict)
+    for_family: bool = False
     told: list[str] = field(default_factory=list)
     heard: str = ""
     said: list[dict[str, Any]] = field(default_factory=list)

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from actions.dialogue.gather import TRIES, ask, ask_again, next_question, put
+from actions.dialogue.gather import (
+    FAMILY,
+    TRIES,
+    ask,
+    ask_again,
+    next_question,
+    only_for_family,
+    put,
+)
 from actions.dialogue.state import Button, Reply, State
 from actions.dialogue.taking_in import covered
 from actions.dialogue.turn import Turn
@@ -21,7 +29,7 @@ def proceed(library: Library, state: State, restart: bool = False) -> list[Reply
         return []
     fact = next_question(library, state)
     if fact is not None:
-        lead = Words(library.local, memory.subject).say("resume") if _open(state, fact) else ""
+        lead = _lead(library, state, fact)
         memory.gathering, memory.stated, memory.paused = True, False, None
         put(state, fact)
         return [ask(library, state, fact, lead)]
@@ -83,6 +91,18 @@ def _give_up(turn: Turn, question: str) -> list[Reply]:
     turn.memory.unknown.extend(covered(turn.library, turn.state, question))
     given_up = Reply("smalltalk", turn.words.say("unknown_ack"))
     return [given_up, *proceed(turn.library, turn.state)]
+
+
+def _lead(library: Library, state: State, fact: str) -> str:
+    """What goes before a question: back to it, or that it is asked for the family's sake."""
+    memory = state.memory
+    words = Words(library.local, memory.subject)
+    if _open(state, fact):
+        return words.say("resume")
+    if fact == FAMILY or memory.for_family or not only_for_family(library, state):
+        return ""
+    memory.for_family = True
+    return words.say("for_family")
 
 
 def _open(state: State, fact: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, Callable
 from actions.dialogue import followups
 from actions.dialogue.answering import about, answer_questions, begins
 from actions.dialogue.answers import APART, CHOICE_BELOW, Answer, Answerer
-from actions.dialogue.gather import FAMILY
+from actions.dialogue.gather import FAMILY, TRIES
 from actions.dialogue.hearing import hear
 from actions.dialogue.state import VERDICT, Memory, Message, Reply, State
 from actions.dialogue.steering import greeting, missed, pause, proceed, return_from_pause, unclear
@@ -115,11 +115,24 @@ def _turn(turn: Turn) -> list[Reply]:
     if main in _PAUSING:
         pause(turn.state)
         return [*replies, Reply("smalltalk", turn.words.say(main))]
+    if main in _NO_ANSWER and not told and _misses(turn):
+        return replies + missed(turn)
     if main in _ABOUT_THE_TALK:
         return [*replies, *_ABOUT_THE_TALK[main](turn), *proceed(turn.library, turn.state)]
     if main in _SAID_AGAIN:
         return replies + _SAID_AGAIN[main](turn)
     return replies + _case_or_question(turn, begun, told)
+
+
+def _misses(turn: Turn) -> bool:
+    """Whether a remark left the open question unanswered for the last time it is put."""
+    open_still = turn.awaited is not None and turn.memory.awaiting == turn.awaited
+    if not open_still or turn.acts.asks:
+        return False
+    if turn.memory.failures < TRIES:
+        turn.memory.failures += 1
+        return False
+    return True
 
 
 def _returns(turn: Turn) -> bool:
@@ -240,6 +253,8 @@ _ABOUT_THE_TALK: dict[str, _Part] = {
 }
 """Acts after which the open question is put again."""
 _SAID_AGAIN: dict[str, _Part] = {"repeat": followups.again, "simplify": followups.simplify}
+_NO_ANSWER = frozenset({"other_case", "acknowledge", "greet", "thanks", "complain"})
+"""Acts that put off the open question; they may not do so for ever."""
 _LEANING = frozenset({*_SAID_AGAIN, "ask_why", "ask_basis", "thanks", "acknowledge"})
 """Acts that lean on what the turn before told, or let it stand."""
 _QUESTIONS = frozenset({"ask_policy"})

@@ -23,16 +23,6 @@ def assess_family(
     )
 
 
-def open_questions(
-    document: LocalDocument, family: Sequence[Mapping[str, Any]], routes_open: Truth
-) -> bool:
-    """Whether asking about a named member can still change that member's standing."""
-    return any(
-        member.unknown and member.truth is None
-        for member in assess_family(document, family, routes_open)
-    )
-
-
 def _member(
     document: LocalDocument,
     relation: FamilyRelation,

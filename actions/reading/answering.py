@@ -9,7 +9,8 @@ from actions.reading.annotation import Annotation
 from actions.reading.clauses import ASKED, SUPPOSED, TOLD, Clause
 from actions.reading.parties import APPLICANT, Parties
 from actions.reading.polarity import DECLINED, NO, UNKNOWN, YES, answer_value, bare, unsaid
-from actions.reading.slate import Setting, Slate
+from actions.reading.slate import SPECIAL, Setting, Slate
+from actions.reading.whole_message import SITUATIONS
 
 _STARTS_NO = re.compile(
     "^(?:[我俺咱也都还真就是可]|压根|根本|打小|从小|一直|这个|那个|那)*(?:没有|没|不|未|从没|哪有|哪来|并没|并不|尚未|均未|无)(?!用|需|必|到|知道|清楚|记得|问题|事|错|过多久|多久|多少|听|看懂|看明白|弄懂|搞懂)"
@@ -96,6 +97,8 @@ def unsaid_facts(
             )
             if awaiting == "spouse_employer" and (about or last) == "job":
                 key = awaiting
+            if awaiting == SPECIAL:
+                key = next((f for f, named in SITUATIONS.items() if named.search(clause.text)), key)
             if key and key not in slate.facts:
                 (unknown if said == UNKNOWN else declined).add(key)
             elif awaiting and said == DECLINED:

@@ -71,7 +71,9 @@ def read_areas(
             about = "home" if _OF_THE_PLACE.match(clause.text) else None
         if about not in AREA_OF_TOPIC:
             continue
-        if about == "job" and expected != "job" and not _works(clause.text, at, slate):
+        spoken_of = about == "job" and setting.known.get("stable_job") is not None
+        known_job = expected == "job" or spoken_of
+        if about == "job" and not known_job and not _works(clause.text, at, slate):
             continue
         if (
             place.kind == "community"

@@ -94,7 +94,11 @@ def take_members(
         beyond = _LIST.sub("", after)  # 老婆孩子不过来: said of both
         if data["not_member_before"].search(before) or data["not_member_after"].search(beyond):
             continue
-        if data["absent"].search(before) or (person.id == "couple" and not asked):
+        if data["absent"].search(before):
+            continue
+        if person.id == "couple" and (not asked or got.members):
+            for one in got.members:
+                one.clause = number  # 俺娘也来,老两口住一起: nobody new
             continue
         if re.search("(?:住|在|去|到|投奔|投靠)$", before) and re.match("家|那|的|这", after):
             continue  # 住我哥家

@@ -68,7 +68,7 @@ def read_insurance(
                 ),
                 text[:at],
             )
-            or _INSURED.match(text[at + 1 :])
+            or _INSURED.match(text[at + 1 :].removeprefix("的"))
         )
         if not linked:
             continue

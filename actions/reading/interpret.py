@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 from datetime import date
@@ -65,7 +66,7 @@ def interpret(
         unknown=frozenset(unknown - set(told.facts)),
         declined=frozenset(declined - set(told.facts)),
         retracted=frozenset(told.retracted - set(told.facts)),
-        corrects=any(clause.correction for clause in clauses),
+        corrects=any(clause.correction for clause in clauses) or _other_length(clauses),
         polarity=first if first in (YES, NO) else None,
         questions=tuple(annotation.said(clause) for clause in asked),
         other_parties=parties.others,
@@ -145,6 +146,16 @@ def _also(text: str, facts: list[str]) -> list[str]:
     if bare(text) in (YES, NO) and re.search("[我俺咱]", text):
         return facts
     return facts if _I_DO_NOT.match(text) else []
+
+
+_NOT_SO_LONG = re.compile(r"(?:不是|没到|不到|没有)\ue001[^,]{0,2}$")
+_BUT = re.compile(r"^(?:是|才|就|而是|应该|应该是|只|只有|算下来|是才)*[\ue001\ue002]")
+
+
+def _other_length(clauses: list[Clause]) -> bool:
+    """不是两年多,才23个月: another length in place of one told before."""
+    pairs = itertools.pairwise(clauses)
+    return any(_NOT_SO_LONG.search(one.text) and _BUT.match(two.text) for one, two in pairs)
 
 
 _COUNTS = re.compile("(?:这|这样|这种|那)?(?:也)?算(?:不算|吗|不|么|嘛)?(?:啊|呢)?$")

@@ -42,6 +42,8 @@ _LEANS_LEFT = re.compile(
 _PAYS = re.compile(
     "(?:的|那家|那个|一家|公司|单位|厂子|厂里?|给|我|俺|他|她|们|这边|那边|一直|都|里|当地|企业)*(?:交|缴|上(?!班|学)|入)(?:着|的|了|过|社保|保险|五险|养老|呢|费|$)"
 )
+# 城里饭店, said to where one works
+_NAMED_SPOT = re.compile(f"^(?:就|是|在|还|都)*{GROUPS['place']}的?[^,开租住买搬家上干打做社]{{1,8}}$")
 _RENT_ONLY = re.compile("^[^,住屋家楼]*(?:租|赁|买|自己)的$")
 _RIGHT_OF_PLACE = re.compile(
     r"^(?:的|里|那边|那个|那|一个|一家|某个|某|个|家|这边|附近|旁边|下面|一带|这个|当地|片)*"
@@ -99,7 +101,10 @@ def topic_of_place(
     (阳光社区一个小区门岗 as the place of work, 在那家公司交着 as the place of insurance).
     """
     around = cues(clause)
-    if expected == "insurance" and not re.search("上班|工作|住|租", clause):
+    open_to_it = under_discussion in (None, "insurance")
+    if expected == "insurance" and open_to_it and not re.search("上班|工作|住|租", clause):
+        return expected
+    if expected in ("job", "business", "home") and _NAMED_SPOT.match(clause):
         return expected
     if (
         expected in ("job", "business")
@@ -124,6 +129,8 @@ def topic_of_place(
         return "insurance"
     if spanning:
         return spanning[0].topic
+    if len(left) > 1 and clause[left[-1].start] == "搬" and left[-2].topic in ("job", "business"):
+        return left[-2].topic  # 厂子搬到镇上了
     if left:
         between = clause[left[-1].end : at]
         reaches = (clause[left[-1].start : at]).endswith("在")

@@ -27,7 +27,7 @@ _DETAIL = re.compile(
     "社保|税|房|执照|户口|工作|店|孩子|证|毕业|兵|哪|几|多少|什么时候|啥时|多久|日期|具体|数|名"
 )
 # 没交,不知道要交 is no doubt of the answer.
-_NOT_OF_THE_FACT = re.compile("不(?:知道|晓得)(?:还|原来)?(?:要|得|需要|有|能|可以|这|那|咋|怎么|该|上哪)")
+_NOT_OF_THE_FACT = re.compile("不(?:知道|晓得)(?:还|原来)?(?:(?:啥|什么)(?:是|叫)|要|得|需要|有|能|可以|这|那|咋|怎么|该|上哪)")
 _NOT_OWNED = re.compile(
     "(?:没|没有|不是|无|未)(?:买|购|自己|有)?(?:有)?(?:自己的?|个人的?|自家)?(?:买)?(?:的|房|楼)"
 )
@@ -59,6 +59,9 @@ def special_status(slate: Slate, clauses: list[Clause], awaiting: str | None) ->
     """都没有, 其他没有: the four facts of one question, where nothing else was said of them."""
     texts = [clause.text for clause in clauses if clause.mode == TOLD]
     rest = any(_REST_NOT.search(text) for text in texts)
+    for text in texts:
+        for fact in _denied_in_a_list(text):
+            slate.put(fact, False)
     if awaiting == SPECIAL:
         first = bare(texts[0]) if texts else None
         rest = rest or first == NO or any(_NONE_OF_ALL.search(text) for text in texts)
@@ -71,13 +74,28 @@ def special_status(slate: Slate, clauses: list[Clause], awaiting: str | None) ->
                 slate.put(fact, False)
 
 
+_SITUATION = "(?:上学|大学|大专|中专|毕业生?|学历|当兵|参军|退伍|复员|转业|军人|下岗|空挂|辞职|失业|黑户)"
+_LIST_NOT = re.compile(
+    f"((?:{_SITUATION}(?:的|啥的)?[、和跟或]?)"
+    "{2,})(?:我|俺|那些|这些|什么的|啥的)?(?:都|也|全|统统|一概)(?:没有|没|不是|不沾|不占|不算|无)"
+)
+
+
+def _denied_in_a_list(text: str) -> list[str]:
+    """上学当兵下岗都没有: each one named is denied."""
+    found = _LIST_NOT.search(text)
+    if found is None:
+        return []
+    return [fact for fact, about in _SITUATIONS.items() if about.search(found[1])]
+
+
 _HEDGE = re.compile("好像|可能|也许|大概(?!\ue001)|似乎|估计|听说|说是|不一定|恍惚")
 _REPEATED = re.compile(r"有没有|有无|是不是|算不算|(.)没(?:有)?\1|(.)不\2")
 _SITUATIONS = {
-    "no_hukou": re.compile("户口"),
+    "no_hukou": re.compile("户口|黑户"),
     "veteran": re.compile("兵|退伍|复员|转业"),
-    "laid_off": re.compile("下岗|空挂|辞"),
-    "graduate": re.compile("毕业|学历"),
+    "laid_off": re.compile("下岗|空挂|辞|失业"),
+    "graduate": re.compile("毕业|学历|上学|大学|大专|中专"),
 }
 
 
@@ -97,6 +115,9 @@ def drop_doubted(slate: Slate, clauses: list[Clause], awaiting: str | None) -> N
         slate.facts.pop(awaiting, None)
     if awaiting not in slate.facts:
         return
+    if _begins_unsure(clauses, awaiting) or _unsure_of(clauses, awaiting):
+        slate.facts.pop(awaiting or "", None)
+        return
     if awaiting == "business_license" and any(_NOT_MINE.search(one.text) for one in clauses):
         slate.facts.pop("business_license", None)
         return
@@ -106,6 +127,39 @@ def drop_doubted(slate: Slate, clauses: list[Clause], awaiting: str | None) -> N
         if doubts and not _DETAIL.search(clause.text):
             slate.facts.pop(awaiting or "", None)
             return
+
+
+def _begins_unsure(clauses: list[Clause], awaiting: str | None) -> bool:
+    """搞不清,初中在这里,高中转走了: what follows explains why it is not known."""
+    if not clauses or (awaiting or "").endswith("_months"):
+        return False
+    first = clauses[0].text
+    return (
+        unsaid(first) == UNKNOWN
+        and not _NOT_OF_THE_FACT.search(first)
+        and all(bare(clause.text) is None for clause in clauses[1:])
+    )
+
+
+_ABOUT = {
+    "graduate_local_origin": re.compile("生源|算哪|哪的|哪儿|哪里"),
+    "social_insurance": re.compile("社保|保险|交(?:在|到)?(?:了)?哪|哪(?:儿|里)?交"),
+}
+
+
+def _unsure_of(clauses: list[Clause], awaiting: str | None) -> bool:
+    """不晓得算哪的生源: the very thing asked is said not to be known."""
+    about = _ABOUT.get(awaiting or "")
+    return about is not None and any(
+        unsaid(clause.text) == UNKNOWN
+        and about.search(clause.text)
+        and not _NOT_OF_THE_FACT.search(clause.text)
+        for clause in clauses
+    )
+
+
+SITUATIONS = {**_SITUATIONS, "graduate_local_origin": re.compile("生源")}
+"""What an answer to the combined question names of it."""
 
 
 def takes_back(clause: Clause) -> bool:
