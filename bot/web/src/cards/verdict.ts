@@ -35,7 +35,8 @@ export function rankRoutes(routes: Route[]): Route[] {
       const notOnlyTime = route.remedy?.eligible_from ? 0 : 1;
       return beyondMending + 10 * count(route, 'unmet') + notOnlyTime;
     }
-    return count(route, 'unknown') - count(route, 'met');
+    // What is known to fit counts more than how little is still to be asked.
+    return count(route, 'unknown') - 2 * count(route, 'met');
   };
   return [...routes].sort((a, b) => order[a.status] - order[b.status] || gap(a) - gap(b));
 }
