@@ -66,21 +66,23 @@ def about(turn: Turn) -> Optional[str]:
 
 
 def begins(turn: Turn, answers: list[Answer]) -> bool:
-    """Whether the person's own case is on the table: facts that bear on it, or a question of
-    settling beside facts of the family."""
+    """Whether the person's own case is on the table: facts that bear on it, a question of
+    settling beside facts of the family, or a plain wish to settle."""
     if turn.reading.other_cities:
         return False
+    covered = [answer for answer in answers if answer.covered]
+    if turn.acts.asks and not covered:
+        return _wishes(turn)
+    settles = any(answer.settles for answer in answers)
     if not turn.acts.states:
-        settles = any(answer.settles for answer in answers)
-        unclear = not any(answer.covered or answer.declines for answer in answers)
-        return _wishes(turn) and (settles or unclear)
-    if turn.acts.asks and answers and not any(answer.covered for answer in answers):
-        return False
+        return settles and _wishes(turn)
     own = set(turn.reading.facts) - {FAMILY}
-    return not turn.acts.asks or bool(own) or any(answer.settles for answer in answers)
+    return not turn.acts.asks or bool(own) or settles
 
 
-_SETTLE = "落户|入户|落(?:到|下|在|进|来|过去|个|上)|落(?=[,，。？?!]|$)|迁户|迁(?:到|来|进|过来|入)|户口"
+_SETTLE = (
+    "落户|入户|落(?:到|下|在|进|来|过去|个|上)|落(?=[,，。？?! ]|$)|迁户|迁(?:到|来|进|过来|入)|上户"
+)
 _WISH = re.compile(
     f"(?:想|要|打算|准备|盼|惦记|琢磨|寻思|咋|怎么|咋样|问下|问一下|问问|打听|能不能|能|可以)[^。？?!]{{0,18}}(?:{_SETTLE})"
     f"|户口[^。？?!]{{0,12}}(?:迁|落|转|弄|挪|放|办|搁)"

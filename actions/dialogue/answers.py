@@ -42,7 +42,6 @@ class Answer:
     clause: Optional[str] = None
     point: Optional[str] = None
     settles: bool = False
-    declines: bool = False
 
 
 class Answerer:
@@ -76,8 +75,7 @@ class Answerer:
         if alone and self._detailed(questions[0], apart[0]):
             return [self._answer(questions[0], apart[0], memory)]
         if strange and topics[0].probability < CHOICE_BELOW:
-            declined = self.declined(Words(self.library.local, memory.subject))
-            return [Answer(declined, covered=False, declines=True)]
+            return [Answer(self.declined(Words(self.library.local, memory.subject)), covered=False)]
         return [self._answer(whole, topics, memory)]
 
     def _told_of(self, topics: list[Topic]) -> bool:
@@ -101,7 +99,7 @@ class Answerer:
             return self._clause(words, memory.clause or "", question)
         ours = question in self._own  # what we offer ourselves is never refused
         if (outside >= OUTSIDE_LIMIT and not ours) or not inside:
-            return Answer(self.declined(words), covered=False, declines=True)
+            return Answer(self.declined(words), covered=False)
         best = inside[0]
         if not ours and self._vague(question, outside, inside):
             spoken_of = next((t for t in inside[:_BUTTONS] if t.id in memory.basis), None)

@@ -154,6 +154,8 @@ def _case_or_question(turn: Turn, begun: bool, told: bool) -> list[Reply]:
     answers = answer_questions(turn) if asked else []
     replies = [answer.reply for answer in answers]
     if main == "start_assessment" or begins(turn, answers):
+        if asked and not any(answer.covered for answer in answers):
+            replies = []  # a wish to settle that no rule answers needs no refusal
         memory.gathering = True
         if not begun:
             _name_family(turn, answers)

@@ -31,6 +31,11 @@ def _unspaced(text: str) -> str:
     return "".join(words)
 
 
+def _apart(text: str) -> str:
+    """媳妇儿子 are two people; 媳妇儿 is one."""
+    return text.replace("媳妇儿子", "媳妇、儿子").replace("媳妇儿女", "媳妇、儿女")
+
+
 @dataclass(frozen=True)
 class Annotation:
     text: str
@@ -52,7 +57,7 @@ class Annotation:
 def annotate(text: str, places: Places) -> Annotation:
     """Marks people, places and times, cuts clauses and tells their modes."""
     normal = _GAP_IN_NUMBER.sub(
-        "", _TOPIC_GAP.sub(r"\1", _unspaced(places.mend(normalize(text[:MAX_LENGTH]))))
+        "", _TOPIC_GAP.sub(r"\1", _unspaced(_apart(places.mend(normalize(text[:MAX_LENGTH])))))
     )
     tagged = tag(normal, find_items(normal, places))
     return Annotation(normal, tagged, tuple(split(tagged)))

@@ -23,6 +23,7 @@ def leading_polarity(
 ) -> None:
     """没整那玩意, 是的没错: an answer whose first words settle a question that nothing else did."""
     key = setting.awaiting
+    _after_all(slate, clauses, parties, key)
     ours = [
         clause
         for number, clause in enumerate(clauses)
@@ -46,6 +47,23 @@ def leading_polarity(
         slate.put(key, answer_value(key, NO))
     elif _STARTS_YES.match(text) and not re.search("[不没未]", text):
         slate.put(key, answer_value(key, YES))
+
+
+_OF_COURSE = re.compile("^(?:那|我|俺|咱)*(?:当然|肯定|必须|自然)(?!不(?:知|清))")
+
+
+def _after_all(
+    slate: Slate, clauses: list[Clause], parties: Parties, awaiting: str | None
+) -> None:
+    """没个固定地方,那机器往哪摆?当然有: the answer to one's own question is the one that counts."""
+    if awaiting is None or len(clauses) < 2:
+        return
+    last, before = clauses[-1], clauses[-2]
+    ours = last.mode == TOLD and before.mode == ASKED and parties.of_clause[-1] == APPLICANT
+    if ours and _OF_COURSE.match(last.text) and bare(last.text) is not None:
+        value = answer_value(awaiting, bare(last.text) or "")
+        if value is not None:
+            slate.put(awaiting, value)
 
 
 def opens(clauses: list[Clause], parties: Parties, number: int) -> bool:

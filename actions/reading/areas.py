@@ -14,7 +14,12 @@ from actions.reading.tagged import GROUPS
 AREA_OF_TOPIC = {"home": "residence_area", "job": "job_area", "business": "business_area"}
 # 在某某社区 我租的单间: a place on its own belongs to what comes next.
 LONE_PLACE = re.compile(f"^(?:就|是|人|目前|我|俺)*(?:在)?{GROUPS['place']}(?:那边|这边|里|的)?$")
+_MINE = re.compile("[我俺咱]|忘(?:记)?了?(?:说|讲|提)|房子?(?:是|就|在)")
 _SECOND_HOME = re.compile("(?:还|另|另外|也)(?:有|留着)[^,]{0,4}(?:套|处|个|座|间|房|楼|院|宅)")
+# 城里一家火锅店上班: the shop is the employer's.
+_HIRED = re.compile("上班|打工|打零工|干活|工作|端盘子|当服务员|当店员|看店|收银|值班|任职|就职")
+_OWN = re.compile("开(?!车|货车|大车|出租)|经营|生意|买卖|门面|铺面|自己(?:的|有|家)|[我俺咱](?:的|有|那)|老板")
+_ODD_JOBS = re.compile("零工|临时|散活|散工|小时工|兼职|日结")
 _AWAY_FROM = re.compile(
     "(?:不|没|非|不是|没有|离|距|靠近|不算|挨着|不属于|落|落户)(?:在|住|住在|到|是|算|属于)?$"
 )
@@ -41,7 +46,7 @@ def read_areas(
     slate: Slate, annotation: Annotation, clause: Clause, setting: Setting, topic: str | None
 ) -> None:
     expected = topics.TOPIC_OF_FACT.get(setting.awaiting or "")
-    if setting.awaiting == "family" and not re.match("[我俺咱]", clause.text):
+    if setting.awaiting == "family" and not _MINE.match(clause.text):
         return  # 还在外地,没跟我住: said of those who might come along
     for at in range(len(clause.text)):
         place = annotation.tagged.items.get(clause.start + at)
@@ -55,6 +60,10 @@ def read_areas(
         if _AWAY_FROM.search(before):
             continue
         about = topics.topic_of_place(clause.text, at, topic, expected)
+        if about == "business" and _HIRED.search(clause.text) and not _OWN.search(clause.text):
+            if _ODD_JOBS.search(clause.text):
+                continue  # 在城里饭店打零工
+            about = "job"
         if about in (None, "family", "graduate") and expected in AREA_OF_TOPIC:
             about = expected
         if (
@@ -65,6 +74,9 @@ def read_areas(
             about = "home" if not re.search("户口|户籍|考|老家|生源", clause.text) else about
         alone = not topics.cues(clause.text) and LONE_PLACE.match(clause.text)
         alone = alone and not (about == "home" and "housing" in slate.facts)
+        own_trade = expected == "job" and about == "business" and bool(slate.facts.get("business"))
+        if own_trade:
+            alone = None  # 没单位,自己开店,在镇上: the shop's place
         if alone and expected in AREA_OF_TOPIC and AREA_OF_TOPIC[expected] not in slate.facts:
             about = expected  # 我家楼下,某某社区: the place asked for
         if about is None and setting.awaiting is None and place.kind == "community":
@@ -97,7 +109,7 @@ def _works(clause: str, at: int, slate: Slate) -> bool:
         )
         or bool(
             re.search(
-                "(?:单位|厂子?|公司|工厂|仓库|车间|工地)(?:就|是|都|也|[^,]{1,4}在)*(?:在)?$",
+                "(?:单位|厂子?|公司|工厂|仓库|车间|工地|这份(?:工作?|活|班)?)(?:就|是|都|也|[^,]{1,4}在)*(?:在)?$",
                 clause[:at],
             )
         )

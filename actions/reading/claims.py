@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Callable
 
-from actions.reading import topics
+from actions.reading import across_clauses, topics
 from actions.reading.annotation import Annotation
 from actions.reading.clauses import SUPPOSED, Clause
 from actions.reading.parties import APPLICANT, Parties
@@ -58,7 +58,7 @@ def read_rules(
         )
         and (clause.mode == SUPPOSED or not clause.in_wish(match.start))
         and (match.rule.former or not clause.in_past(match.start))
-        and not (match.fact == "graduate" and not match.value and parties.after_children[number])
+        and not (match.fact == "graduate" and not match.value and _of_a_child(parties, number))
         and not (_works_there(match, slate) and not re.search("[我俺咱开]|自己", text))
     ]
     elsewhere = _about_something_else(clause, setting, number, fitting)
@@ -76,7 +76,15 @@ def read_rules(
             continue
         if match.contrast and slate.facts.get(match.fact) == match.rule.value:
             continue  # 是辞职的不是被辞退的: the fact stands, one kind of it is denied
-        slate.put(match.fact, match.value, annotation.span(clause, match.start, match.end))
+        value = match.value
+        if match.fact == "housing":
+            value = across_clauses.whose_home(value, text[match.start : match.end], parties)
+        slate.put(match.fact, value, annotation.span(clause, match.start, match.end))
+
+
+def _of_a_child(parties: Parties, number: int) -> bool:
+    """我闺女上学,还没毕业: the child's schooling, unless the talk is about the child."""
+    return parties.after_children[number] and parties.applicant not in ("son", "daughter", "child")
 
 
 def _works_there(match: Match, slate: Slate) -> bool:

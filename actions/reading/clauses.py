@@ -22,7 +22,7 @@ TOLD, ASKED, SUPPOSED = "told", "asked", "supposed"
 _BREAK = re.compile(rf"(?:[,。;!?:\n…~()\"'\[\]<> ]|(?<!{GROUPS['kin']})、|、(?!{GROUPS['kin']}))+")
 _WORD_BREAK = re.compile(
     r"(?<=....)(?=(?:但是|不过|可是|而且|并且|另外|然后|所以|因为|其实|只是|但(?!愿)|哦不|噢不|啊不|不对(?!口)|不不|(?<!到)(?<!至)(?<!从)(?:目前)))"
-    r"|(?<=问一下)(?=[我俺])|(?<=打听一下)(?=[我俺])|(?<=没有)(?=户口(?:是)?有(?:的|呢|啊|$))"
+    r"|(?<=问一下)(?=[我俺])|(?<=打听一下)(?=[我俺])|(?<=[落迁户起块])(?=(?:我|俺)自己(?:是|在|有|买|租))|(?<=没有)(?=户口(?:是)?有(?:的|呢|啊|$))"
 )
 # Talk without any punctuation: 俺住镇上|房是自己买的|社保在本地交着; 妈妈一起住|弟弟不一起住.
 _TOPIC_BREAK = re.compile(
@@ -41,7 +41,10 @@ _BARE_TOPIC = re.compile(
 )
 
 
-_CHANGE = re.compile("搬到|搬去|换成|换到|补上|补齐|转到|转回|改成|改到|辞职自己|再(?:住|租|干|交)")
+_ONCE = re.compile("^(?:我|俺|咱|先|得|想)*等(?!于|级)")
+_THEN = re.compile("^(?:我|俺|咱)?(?:就|再|才|好|也就)(?!是|这|业)")
+_CHANGE = re.compile("搬到|搬去|换成|换到|补上|补齐|转到|转回|改成|改到|辞职自己|再(?:住|租|干|交)|(?:场所|地址|门面|店|铺)(?:放|设|选|安|搁)(?:到|在)?[\ue010-\ue014]")
+_ASKING = re.compile("能不能|可不可以|行不行|能否|咋(?!也|都)|怎么(?!也|都)|如何")
 _ASKS_ABOUT = re.compile("(?:想问|问问|问一下|问下|请问|打听|咨询)[^我俺咱]*$")
 # 租房 落户 年限: the keywords of a search, no statement.
 _KEYWORDS = re.compile("落户|入户|迁户|户口迁|上户口")
@@ -128,10 +131,22 @@ def split(tagged: Tagged) -> list[Clause]:
             ends_sentence(piece.gap) or is_question(piece) or piece.text.endswith("呢")
         ):
             supposing = False
+    clauses = [
+        _planned(clause, before) for clause, before in zip(clauses, [None, *clauses], strict=False)
+    ]
     return [
         replace(clause, mode=SUPPOSED) if _proposes(clause, after) else clause
         for clause, after in zip(clauses, [*clauses[1:], None], strict=False)
     ]
+
+
+def _planned(clause: Clause, before: Clause | None) -> Clause:
+    """等攒够首付,就在城里买一套: what is to come once something else has come."""
+    if before is None or not _ONCE.search(before.text) or not _THEN.match(clause.text):
+        return clause
+    if re.search("[了过着]|的$|目前", clause.text):
+        return clause
+    return replace(clause, wish=(-1, len(clause.text) + 1))
 
 
 def _quoted(text: str) -> list[tuple[int, int]]:
@@ -232,6 +247,8 @@ def _by_question(piece: Clause) -> list[Clause]:
         if found.start() < 2:
             continue
         premise = piece.text[: found.start()]
+        if _ASKING.search(premise):
+            break  # the question began before
         if _ASKS_ABOUT.search(premise):
             continue  # 就想问问租房的那个两年咋算: nothing told before it
         if modes["premise"].search(premise) and not modes["wish"].search(premise):

@@ -15,7 +15,10 @@ from actions.reading.tagged import GROUPS, Tagged
 MAX_MEMBERS = 20
 # 户口跟我爸在一起: where a register is, not who comes along
 _REGISTER = re.compile(f"户口(?:还|就|也|是|一直)*(?:跟|和|与|随|在){GROUPS['kin']}")
-_MEANT = re.compile("(?:把|让|连|带|给|接|跟|和)(?:上|着)?(?:他|她)(?:们|俩)?|^(?:想)?(?:把|让|连)?俩老")
+_MEANT = re.compile(
+    "(?:把|让|连|带|给|接|跟|和)(?:上|着)?(?:他|她)(?:们|俩)?|^(?:想)?(?:把|让|连)?俩老"
+    "|^(?:他|她)(?:们|俩)?也(?:想|要|跟|一)|^(?:我|俺|咱)们?(?:俩|仨|两个|两口子?)(?:都|也|就)?(?:想|要|一起|一块)"
+)
 _NOT_BROUGHT = re.compile("不(?:带|来|迁|动|落|跟来|随迁|跟着)")
 _GOES_ON = re.compile("都|也|一起|一块|跟|全|他|她|们|均|想|要|能")
 
@@ -70,6 +73,9 @@ def read_family(
     pattern = data["nobody"] if asked else data["nobody_unasked"]
     if any(pattern.search(clause.text) for clause in told):
         return []
+    left = any(_NOT_BROUGHT.search(one.text) and KIN.search(one.text) for one in told)
+    if left and any(data["only_me"].search(clause.text) for clause in told):
+        return []  # 老婆孩子这次不带,就我自己
     if asked and told and bare(told[0].text) == NO and not known:
         return []
     return None

@@ -17,7 +17,7 @@ from actions.reading.tagged import GROUPS, SIGNS, Tagged, expand
 KIN = re.compile(GROUPS["kin"])
 _ORDINALS = {"老大", "老二", "老三", "大娃", "二娃", "小娃", "大宝", "二宝", "小宝"}
 _ONLY = re.compile("^(?:就|只|光|仅)(?:是|带|要带|想带|有|给)*(?:{ME})?".replace("{ME}", "我|俺"))
-_COUNTED = re.compile("^([一二两三四五]|[1-5])(?:名|个|位|口)(?!人都)")
+_COUNTED = re.compile("^([一二两三四五]|[1-5])(?:名|个|位|口(?!人))(?!人都)")
 _LIST = re.compile(f"^(?:[和跟与、]?{GROUPS['kin']})+")
 
 

@@ -23,7 +23,20 @@ _JUST_PLACE = re.compile(
 )
 _NEGATED = re.compile("(?:不|没|不是|没有|又不|非)(?:是|在)?$")
 _MOVED = re.compile("转(?:到|回|进|来|入)(?:了)?$|改(?:到|在|成)$|挪到$")
+_THERE = re.compile("^[^没不未]*(?:在|是|都|也|就)(?:那边|那儿|那里|那头)(?:给)?(?:交|缴|上(?!班|学)|入)")
 _ELSEWHERE = re.compile("(?:外地|外省|外市|别处|别的地方)")
+
+
+def _pay_there(slate: Slate, annotation: Annotation, clause: Clause) -> None:
+    """我在外地上班,社保也是那边交的: 那边 is the place named last before."""
+    named = [
+        item
+        for at, item in annotation.tagged.items.items()
+        if at < clause.start and isinstance(item, PlaceMention)
+    ]
+    last = max(named, key=lambda place: place.start, default=None)
+    if last is not None and last.local is not None:
+        slate.put("social_insurance", "local" if last.local else "elsewhere")
 
 
 def read_insurance(
@@ -48,6 +61,9 @@ def read_insurance(
     ):
         slate.put("social_insurance", "elsewhere")
         return
+    there = _THERE.search(text)
+    if there and pays and not clause.past and not (clause.wish and clause.mode == TOLD):
+        _pay_there(slate, annotation, clause)
     for at in range(len(text)):
         place = annotation.tagged.items.get(clause.start + at)
         if not isinstance(place, PlaceMention):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Mapping
 
-from actions.reading import quantities_of, topics, whole_message
+from actions.reading import across_clauses, quantities_of, topics, whole_message
 from actions.reading.annotation import Annotation
 from actions.reading.answering import bare_answer, leading_polarity, opens, unsaid_facts
 from actions.reading.areas import LONE_PLACE, read_areas, read_other_community
@@ -39,6 +39,8 @@ def interpret(
     """Reads the annotated text as the answer to ``awaiting`` and as free talk."""
     setting = Setting(awaiting, as_of, known)
     clauses = [_as_answer(clause, awaiting) for clause in annotation.clauses]
+    if awaiting is None and across_clauses.asks_of_a_kind(clauses):
+        clauses = [replace(clause, mode=ASKED) for clause in clauses]
     parties = find_parties(annotation.tagged, clauses, awaiting, subject)
     told = _read(annotation, clauses, parties, setting, (TOLD,))
     supposed = _read(annotation, clauses, parties, setting, (SUPPOSED,))
@@ -53,6 +55,9 @@ def interpret(
     if family is not None and (awaiting == "family" or family or not parties.declared):
         told.put("family", family)
     whole_message.neither_home(told, clauses, parties)
+    across_clauses.stays_with_others(told, clauses)
+    across_clauses.drop_the_job_lost(told, clauses)
+    across_clauses.place_of_own_company(told, clauses)
     whole_message.special_status(told, clauses, awaiting)
     whole_message.drop_doubted(told, clauses, awaiting)
     whole_message.make_consistent(told, setting)
@@ -77,6 +82,7 @@ def interpret(
     )
 
 
+_ASKS = re.compile("^(?:顺便|顺带|再|也|想|就|我|俺)*(?:问问|问一下|问下|打听一下|打听)(?:一下)?")
 _TOGETHER = re.compile("跟着|一(?:块|起|同|并)|随迁|^(?:他|她)们?(?:也)?(?:能|可以|行|算)")
 
 
@@ -91,9 +97,14 @@ def _family_in_question(
     before: Clause | None = None
     for clause in clauses:
         if clause.mode == ASKED:
-            if before is not None and _TOGETHER.search(clause.text) and not KIN.search(clause.text):
+            nobody = not KIN.search(clause.text)
+            if before is not None and nobody and (_TOGETHER.search(clause.text) or not before.gap):
                 told.append(before)
-            told.append(replace(clause, mode=TOLD))
+            asking = _ASKS.match(clause.text)
+            skip = asking.end() if asking else 0
+            told.append(
+                replace(clause, mode=TOLD, text=clause.text[skip:], start=clause.start + skip)
+            )
         before = clause
     members = read_family(annotation.tagged, told, "family", applicant, None) if told else None
     return tuple({"relation": member["relation"]} for member in members or ())

@@ -190,7 +190,8 @@ def _party(
     if isinstance(token, Person):
         if applicant and is_declared(token, applicant, declared):
             return APPLICANT, False
-        return OTHER, token.relation in (None, "other")
+        for_me = re.search("[我俺](?!们?(?:厂|单位|村|小区|公司|车间))", clause.text)
+        return OTHER, token.relation in (None, "other") and not for_me  # 朋友不收我钱,上班在镇上
     if sticky and previous == OTHER:
         return OTHER, True
     return APPLICANT, False

@@ -48,7 +48,8 @@ def read_months(
         if _NO_LENGTH.search(text[:at]):
             continue
         in_trade = bool(slate.facts.get("business") or setting.known.get("business"))
-        key = _key(text, at, setting, topic, in_trade)
+        rents = slate.facts.get("housing") == "rented"
+        key = _key(text, at, setting, topic, in_trade, rents)
         if key is None:
             continue
         months = quantity.months_until(setting.as_of)
@@ -58,7 +59,9 @@ def read_months(
             slate.put(key, months, (quantity.start, quantity.end))
 
 
-def _key(text: str, at: int, setting: Setting, topic: str | None, in_trade: bool) -> str | None:
+def _key(
+    text: str, at: int, setting: Setting, topic: str | None, in_trade: bool, rents: bool
+) -> str | None:
     patterns = topics.time_patterns()
     nearest: tuple[int, str] | None = None
     for name, pattern in patterns.items():
@@ -74,7 +77,7 @@ def _key(text: str, at: int, setting: Setting, topic: str | None, in_trade: bool
     if nearest is None:
         if awaiting in ("rental_months", "business_months"):
             return awaiting
-        if topic == "home" and awaiting in (None, "housing", "rental_complete_unit"):
+        if topic == "home" and (rents or awaiting in (None, "housing", "rental_complete_unit")):
             return "rental_months"
         if topic == "business" and awaiting is None:
             return "business_months"

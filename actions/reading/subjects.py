@@ -16,6 +16,7 @@ from actions.reading.kin_mentions import Person
 from actions.reading.polarity import unsaid
 from actions.reading.tagged import GROUPS, SIGNS, Tagged, expand
 
+_BESIDE = re.compile("(?:和|跟|与|同|带|带着|带上|带个|领着|跟着|随|、)$")
 SELF, OWN, PRONOUN = "self", "own", "pronoun"
 _NAMED = {
     "father",
@@ -114,6 +115,8 @@ def subject_of(tagged: Tagged, clause: Clause) -> Person | str | None:
 def declared_subject(tagged: Tagged, clauses: list[Clause]) -> Person | None:
     for pattern in party_words()["declares"]:
         found = pattern.search(tagged.text)
+        if found and _BESIDE.search(tagged.text[: found.start("who")]):
+            continue  # 我和老婆能落户吗 is asked for both
         if found and not _asks_him(clauses, found.start("who")):
             item = tagged.items.get(found.start("who"))
             if isinstance(item, Person) and item.id != "crowd":

@@ -44,6 +44,8 @@ _PAYS = re.compile(
 )
 # 城里饭店, said to where one works
 _NAMED_SPOT = re.compile(f"^(?:就|是|在|还|都)*{GROUPS['place']}的?[^,开租住买搬家上干打做社]{{1,8}}$")
+# 单位在城里, said to where the insurance is paid, tells of the work place only.
+_NOT_OF_INSURANCE = re.compile("上班|工作|住|租|(?:单位|公司|厂子?)(?:就|是|也|都)*在(?!.*[交缴])")
 _RENT_ONLY = re.compile("^[^,住屋家楼]*(?:租|赁|买|自己)的$")
 _RIGHT_OF_PLACE = re.compile(
     r"^(?:的|里|那边|那个|那|一个|一家|某个|某|个|家|这边|附近|旁边|下面|一带|这个|当地|片)*"
@@ -102,9 +104,13 @@ def topic_of_place(
     """
     around = cues(clause)
     open_to_it = under_discussion in (None, "insurance")
-    if expected == "insurance" and open_to_it and not re.search("上班|工作|住|租", clause):
+    if expected == "insurance" and open_to_it and not _NOT_OF_INSURANCE.search(clause):
         return expected
-    if expected in ("job", "business", "home") and _NAMED_SPOT.match(clause):
+    if (
+        expected in ("job", "business", "home")
+        and under_discussion in (None, expected)
+        and _NAMED_SPOT.match(clause)
+    ):
         return expected
     if (
         expected in ("job", "business")

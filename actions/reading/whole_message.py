@@ -205,6 +205,9 @@ _PRESUPPOSED = {
 def drop_presupposed(slate: Slate, setting: Setting) -> None:
     """去年三月租的, said to how long, tells the length; that one rents the question took for known."""
     fact, value = _PRESUPPOSED.get(setting.awaiting or "", ("", None))
+    answered_in = slate.clause_of.get(setting.awaiting or "", -1)
+    if fact == "stable_job" and slate.clause_of.get(fact, -1) > answered_in >= 0:
+        return  # 在镇上,我是正式工: the job is told of in its own right
     if fact in slate.facts and slate.facts[fact] == value:
         slate.facts.pop(fact)
 
