@@ -70,21 +70,21 @@ def begins(turn: Turn, answers: list[Answer]) -> bool:
     settling beside facts of the family, or a plain wish to settle."""
     if turn.reading.other_cities:
         return False
-    covered = [answer for answer in answers if answer.covered]
-    if turn.acts.asks and not covered:
+    if turn.acts.asks and answers and not any(answer.covered for answer in answers):
         return _wishes(turn)
     settles = any(answer.settles for answer in answers)
     if not turn.acts.states:
         return settles and _wishes(turn)
     own = set(turn.reading.facts) - {FAMILY}
-    return not turn.acts.asks or bool(own) or settles
+    return not turn.acts.asks or bool(own) or settles or _wishes(turn)
 
 
 _SETTLE = (
-    "落户|入户|落(?:到|下|在|进|来|过去|个|上)|落(?=[,，。？?! ]|$)|迁户|迁(?:到|来|进|过来|入)|上户"
+    "落户|入户|落(?:到|下|在|进|来|过去|个|上)|落(?=[,，。？?! 不吗么没呢啊吧行]|$)|迁户|迁(?:到|来|进|过来|入)|上户"
 )
 _WISH = re.compile(
     f"(?:想|要|打算|准备|盼|惦记|琢磨|寻思|咋|怎么|咋样|问下|问一下|问问|打听|能不能|能|可以)[^。？?!]{{0,18}}(?:{_SETTLE})"
+    f"|(?:带|和|跟|把)[^。？?!]{{0,14}}(?:{_SETTLE})|(?:{_SETTLE})[^。？?!]{{0,4}}(?:行|中|成|可以|能|够)"
     f"|户口[^。？?!]{{0,12}}(?:迁|落|转|弄|挪|放|办|搁)"
 )
 _PERSONAL = re.compile("[我俺咱]|^[^，,]{0,8}(?:的|滴)[，, ]|想")

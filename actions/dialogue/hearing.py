@@ -40,6 +40,8 @@ _NOT_UNDERSTOOD = re.compile(
 )
 _BACK = re.compile("回来了|忙完了?|继续|接着(?:[说问来看办填弄]|$)|接上")
 _LATER = re.compile("一会|待会|等会|改天|明天|晚点|晚上|回头|下次|再(?:说|来|接着|继续)")
+_STAYS = re.compile("不(?:来|带|跟|随|迁|落|去)|就(?:带|剩|我)|算了")
+"""Somebody named before may not come after all."""
 _IF = "要是{case}呢"
 STRANGE = 0.5
 """From this likelihood of being about something else, a bare word is no question."""
@@ -103,10 +105,13 @@ def _read(
         )
 
     reading = as_answer(awaited)
-    if awaited == FAMILY or not (state.facts.get(FAMILY) and reading.facts.get(FAMILY)):
+    named = reading.facts.get(FAMILY) or _STAYS.search(text)
+    if awaited == FAMILY or not (state.facts.get(FAMILY) and named):
         return reading
     members = as_answer(FAMILY).facts.get(FAMILY)
-    return replace(reading, facts={**reading.facts, FAMILY: members}) if members else reading
+    if members is None:
+        return reading
+    return replace(reading, facts={**reading.facts, FAMILY: members})
 
 
 def _answers(library: Library, awaited: Optional[str], reading: Reading) -> bool:
@@ -125,8 +130,7 @@ def _correction(
 
     Where it may answer the open question as well, 不对 alone must not be the whole correction.
     """
-    months = [f for f in ("rental_months", "business_months") if f in state.facts]
-    for fact in dict.fromkeys([*state.memory.told, *(months if len(months) == 1 else [])]):
+    for fact in state.memory.told:
         again = _read(library, state, text, fact, as_of)
         value = again.facts.get(fact)
         if value is not None and (not reading.facts or type(value) is int):

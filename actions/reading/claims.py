@@ -45,7 +45,7 @@ def read_rules(
     )
     text = clause.text
     if parties.means_spouse[number]:
-        text = re.sub("^他|^她", SIGNS["kin:spouse"], text)
+        text = SIGNS["kin:spouse"] + re.sub("^[他她]", "", text)
     fitting = [
         match
         for match in matches(text)
@@ -79,7 +79,9 @@ def read_rules(
         value = match.value
         if match.fact == "housing":
             value = across_clauses.whose_home(value, text[match.start : match.end], parties)
-        slate.put(match.fact, value, annotation.span(clause, match.start, match.end))
+        added = len(text) - len(clause.text)
+        span = annotation.span(clause, max(match.start - added, 0), match.end - added)
+        slate.put(match.fact, value, span)
 
 
 def _of_a_child(parties: Parties, number: int) -> bool:

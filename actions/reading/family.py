@@ -10,7 +10,7 @@ from actions.reading.clauses import ASKED, SUPPOSED, Clause
 from actions.reading.family_attributes import marriage, take_attributes
 from actions.reading.family_members import KIN, Gathering, Member, family_words, take_members
 from actions.reading.polarity import NO, YES, bare
-from actions.reading.tagged import GROUPS, Tagged
+from actions.reading.tagged import GROUPS, SIGNS, Tagged
 
 MAX_MEMBERS = 20
 # 户口跟我爸在一起: where a register is, not who comes along
@@ -165,12 +165,39 @@ def _only_completes(members: Sequence[Member], known: Sequence[Mapping[str, Any]
     return all(one.relation in have for one in members) and len(members) <= len(have)
 
 
+_STAYS = re.compile(
+    f"({GROUPS['kin']})(?:说|又|就|也|都|先|还是)*(?:不(?:来|带|跟|随|迁|落|去|办|动)|算了|没打算)"
+)
+_ONLY = re.compile("^(?:就|只|光|仅)(?:是|带|要带|剩|有|给)*(?=[\ue020-\ue024])")
+_RELATION = {SIGNS[f"kin:{name}"]: name for name in ("spouse", "child", "parent", "other")}
+
+
+def _drop_those_who_stay(
+    result: list[dict[str, Any]], got: Gathering, clauses: Sequence[Clause]
+) -> bool:
+    """我妈不来了,就带媳妇: takes out those who no longer come. Says whether any was taken out."""
+    before = len(result)
+    for clause in clauses:
+        for found in _STAYS.finditer(clause.text):
+            relation = _RELATION.get(found[1])
+            leaving = next((one for one in result if one["relation"] == relation), None)
+            if leaving is not None:
+                result.remove(leaving)
+        if _ONLY.match(clause.text):
+            staying = Counter(member.relation for member in got.members)
+            for one in list(result):
+                staying[one["relation"]] -= 1
+                if staying[one["relation"]] < 0:
+                    result.remove(one)
+    return len(result) != before
+
+
 def _completed(
     known: Sequence[Mapping[str, Any]], got: Gathering, clauses: Sequence[Clause]
 ) -> list[dict[str, Any]] | None:
     data = family_words()
     result = [dict(one) for one in known]
-    changed = False
+    changed = _drop_those_who_stay(result, got, clauses)
     places: Counter[str] = Counter()
     for member in got.members:
         same = [one for one in result if one["relation"] == member.relation]

@@ -15,9 +15,10 @@ _AGE = re.compile(
     rf"({NUMBER})(?:周)?岁(?:多|半)?|(?:年方|现年|年|才|刚|今年|一个|大的|小的|老大|老二|今年才)({NUMBER})(?:了)?(?=$|一个|小的|大的|,|半|的)|^(?:今年|才|都|刚)?({NUMBER})(?:了|多|半)?$|{GROUPS['kin']}(?:今年|才|都|刚|也)?({NUMBER})(?:了|多|半)?(?=$|,)"
 )
 _WITH_KIN_I_LIVE = re.compile(
-    f"(?:我|俺|咱|我们|俺们|一直|目前|平时|都|就|是|还)*(?:跟|和|与|同|跟着)(?:{GROUPS['kin']}[和跟与、]?)+(?:们|都|一直|一起|一块儿?|在一起)*(?:住|过|生活)"
+    f"(?:我|俺|咱|我们|俺们|一直|目前|平时|都|就|是|还)*(?:跟|和|与|同|跟着)(?:{GROUPS['kin']}[和跟与、]?)+(?:们|都|一直|一起|一块儿?|在一起|在{GROUPS['place']}|租(?:着|了|的)?房?子?)*(?:住|过|生活)"
 )
 _ME_AND_KIN = re.compile(f"(?:我|俺|咱|我们)(?:和|跟|与|同)(?:{GROUPS['kin']}[和跟与、]?)+")
+_TOGETHER_FIRST = re.compile("(?:都|也|俩|常年|平时|目前)*(?:一起|一块|都)")
 _PARTS = re.compile("一个|大的|小的|老大|老二|另一个")
 MARRIAGE_AGE = 20  # 民法典: women from 20, men from 22; under 20 nobody can be married
 
@@ -115,7 +116,9 @@ def _targets(got: Gathering, clause: Clause, number: int) -> list[Member]:
             return [children[0]]
     here = [one for one in got.members if one.clause == number]
     if KIN.search(text):
-        return here
+        if here or not _TOGETHER_FIRST.match(text):
+            return here
+        return [one for one in got.members if one.group == got.last_group]  # 一起住我爸妈家
     if data["all"].search(text):
         return list(got.members)
     if not re.search("[他她]", text) and data["living_yes"].match(text):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import replace
 from datetime import date
@@ -44,6 +43,7 @@ def interpret(
     parties = find_parties(annotation.tagged, clauses, awaiting, subject)
     told = _read(annotation, clauses, parties, setting, (TOLD,))
     supposed = _read(annotation, clauses, parties, setting, (SUPPOSED,))
+    quantities_of.other_months(annotation, setting, told)
     quantities_of.more_months(annotation, clauses, known, supposed)
     family = read_family(
         annotation.tagged,
@@ -71,7 +71,7 @@ def interpret(
         unknown=frozenset(unknown - set(told.facts)),
         declined=frozenset(declined - set(told.facts)),
         retracted=frozenset(told.retracted - set(told.facts)),
-        corrects=any(clause.correction for clause in clauses) or _other_length(clauses),
+        corrects=any(clause.correction for clause in clauses),
         polarity=first if first in (YES, NO) else None,
         questions=tuple(annotation.said(clause) for clause in asked),
         other_parties=parties.others,
@@ -157,16 +157,6 @@ def _also(text: str, facts: list[str]) -> list[str]:
     if bare(text) in (YES, NO) and re.search("[我俺咱]", text):
         return facts
     return facts if _I_DO_NOT.match(text) else []
-
-
-_NOT_SO_LONG = re.compile(r"(?:不是|没到|不到|没有)\ue001[^,]{0,2}$")
-_BUT = re.compile(r"^(?:是|才|就|而是|应该|应该是|只|只有|算下来|是才)*[\ue001\ue002]")
-
-
-def _other_length(clauses: list[Clause]) -> bool:
-    """不是两年多,才23个月: another length in place of one told before."""
-    pairs = itertools.pairwise(clauses)
-    return any(_NOT_SO_LONG.search(one.text) and _BUT.match(two.text) for one, two in pairs)
 
 
 _COUNTS = re.compile("(?:这|这样|这种|那)?(?:也)?算(?:不算|吗|不|么|嘛)?(?:啊|呢)?$")

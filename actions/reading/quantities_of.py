@@ -113,6 +113,24 @@ def settle(slate: Slate, setting: Setting) -> None:
         slate.facts.pop("rental_months")
 
 
+_OTHER_LENGTH = re.compile(
+    r"(?:不是|没到|不到|没有)\ue001[^\ue001]{0,4}?(?:是|才|就|只有?|而是|算下来)*(\ue001)"
+)
+
+
+def other_months(annotation: Annotation, setting: Setting, slate: Slate) -> None:
+    """我媳妇说不是二十个月,是二十六个月: another length in place of the one known before."""
+    found = _OTHER_LENGTH.search(annotation.tagged.text)
+    quantity = annotation.tagged.items.get(found.start(1)) if found else None
+    if not isinstance(quantity, Quantity) or quantity.months is None:
+        return
+    known = [fact for fact in ("rental_months", "business_months") if fact in setting.known]
+    asked = setting.awaiting if (setting.awaiting or "").endswith("_months") else None
+    key = asked or (known[0] if len(known) == 1 else None)
+    if key is not None and key not in slate.facts:
+        slate.put(key, quantity.months, (quantity.start, quantity.end))
+
+
 def more_months(
     annotation: Annotation, clauses: Sequence[Clause], known: Mapping[str, Any], slate: Slate
 ) -> None:

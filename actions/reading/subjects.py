@@ -99,6 +99,8 @@ def subject_of(tagged: Tagged, clause: Clause) -> Person | str | None:
                 item = tagged.items.get(clause.start + owner.start())
             if found.start() == 0 and found["person"] and re.match(r"[ ,]?[我俺]", after):
                 continue  # 哥们儿我跑网约车的: only a form of address
+            if re.match("(?:出钱)?给[我俺](?:们)?(?:在[\ue010-\ue014])?(?:买|租|盖|找)", after):
+                return SELF  # 孩子给我在城里买了房: told of the one who got it
             if not isinstance(item, Person) or (item.relation and data["possessed"].search(after)):
                 continue
             return OWN if item.id == "couple" else item
