@@ -9,6 +9,7 @@ from actions.dialogue.answers import Answer
 from actions.dialogue.gather import FAMILY
 from actions.dialogue.state import CHOICE, POLICY
 from actions.dialogue.turn import Turn
+from actions.eligibility.logic import evaluate
 
 MAX_ANSWERS = 3
 """Questions of one message that are answered; more would bury the first."""
@@ -32,7 +33,7 @@ def answer_questions(turn: Turn) -> list[Answer]:
     if asks_for_family and not turn.answerer.names_route(text):
         text = questions[0]  # 老婆孩子能跟着落吗 is asked, whatever was told before it
     strange = turn.acts.outside >= STRANGE
-    answers = turn.answerer.answers(questions, text, memory, strange)
+    answers = turn.answerer.answers(questions, text, memory, strange, _own_clause(turn))
     covered = [answer for answer in answers if answer.covered]
     wants_verdict = turn.acts.main == "start_assessment"
     if wants_verdict:
@@ -50,6 +51,21 @@ def answer_questions(turn: Turn) -> list[Answer]:
         memory.question = questions[-1]
         memory.spoke = CHOICE if distinct[-1].reply.kind == "clarify" else POLICY
     return distinct
+
+
+def _own_clause(turn: Turn) -> Optional[str]:
+    """The clause of the one particular situation (graduate, laid off…) the applicant is in."""
+    rules = turn.library.local.rules
+    gates = {
+        route.clause
+        for route in rules.routes
+        if route.id not in rules.family.routes
+        and any(
+            condition.id == route.gate and evaluate(condition.test, turn.state.facts) is True
+            for condition in route.conditions
+        )
+    }
+    return gates.pop() if len(gates) == 1 else None
 
 
 def about(turn: Turn) -> Optional[str]:
@@ -85,9 +101,9 @@ _SETTLE = (
 _WISH = re.compile(
     f"(?:想|要|打算|准备|盼|惦记|琢磨|寻思|咋|怎么|咋样|问下|问一下|问问|打听|能不能|能|可以)[^。？?!]{{0,18}}(?:{_SETTLE})"
     f"|(?:带|和|跟|把)[^。？?!]{{0,14}}(?:{_SETTLE})|(?:{_SETTLE})[^。？?!]{{0,4}}(?:行|中|成|可以|能|够)"
-    f"|户口[^。？?!]{{0,12}}(?:迁|落|转|弄|挪|放|办|搁)"
+    f"|户口[^。？?!]{{0,12}}(?:迁|落|转|弄|挪|放|办|搁)|(?:{_SETTLE})[^。？?!]{{0,2}}(?:咋|怎么)"
 )
-_PERSONAL = re.compile("[我俺咱]|^[^，,]{0,8}(?:的|滴)[，, ]|想")
+_PERSONAL = re.compile("[我俺咱]|^[^，,]{0,8}(?:的|滴)[，, ]|想|(?:咋|怎么)(?:弄|办|落)")
 
 
 def _wishes(turn: Turn) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Optional, Sequence
 
@@ -24,11 +25,13 @@ CLOSE_RATIO = 0.6
 FOLLOW_UP_LENGTH = 8
 """A question no longer than this may lean on the question before it."""
 FOLLOW_UP_SHARE = 0.5
+PLAIN = 0.95
 SURE = 0.9
 """From here on there is no doubt what a question is about."""
 APART = 0.6
 """Questions of one message are answered one by one only where each is at least this clear on its
 own; otherwise they are one question told at length, and the whole message is what is asked."""
+_WHERE = re.compile("(?:落|迁|转|放|挂)(?:到|在|去|回|进|哪|我|俺)|户口[^，,。]{0,4}(?:咋整|咋办|怎么办|咋弄)")
 _BUTTONS = 3
 _BREAKS = "，。！？；、,.!?; \n"
 
@@ -52,24 +55,31 @@ class Answerer:
         self.searcher = searcher
         rules = library.local.rules
         self._own = {title for c in library.local.clauses.values() for title in c.next}
+        self._family_routes = {r.clause for r in rules.routes if r.id in rules.family.routes}
         self._routes = {route.clause for route in rules.routes}
         self._settling = {rules.family.clause, *(route.clause for route in rules.routes)}
 
     def answers(
-        self, questions: Sequence[str], whole: str, memory: Memory, strange: bool = False
+        self,
+        questions: Sequence[str],
+        whole: str,
+        memory: Memory,
+        strange: bool = False,
+        own: Optional[str] = None,
     ) -> list[Answer]:
         """An answer to each question of a message, or one to the message as a whole.
 
-        ``strange``: it does not look like a question about the documents at all.
+        ``strange``: it does not look like a question about the documents at all. ``own``: the
+        clause for the applicant's particular situation, where there is one.
         """
-        apart = [self.searcher.topics(question) for question in questions]
+        apart = [self._for(own, self.searcher.topics(text), text) for text in questions]
         clear = [t[0].probability >= APART and t[0].kind != "outside" for t in apart]
         if len(questions) > 1 and all(clear) and len({t[0].id for t in apart}) > 1:
             return [
                 self._answer(question, topics, memory)
                 for question, topics in zip(questions, apart, strict=True)
             ]
-        topics = self._topics(whole, memory)
+        topics = self._for(own, self._topics(whole, memory), whole)
         alone = len(questions) == 1 and clear[0] and _stands_alone(questions[0], whole)
         alone = alone and not self._told_of(topics)
         if alone and self._detailed(questions[0], apart[0]):
@@ -77,6 +87,14 @@ class Answerer:
         if strange and topics[0].probability < CHOICE_BELOW:
             return [Answer(self.declined(Words(self.library.local, memory.subject)), covered=False)]
         return [self._answer(whole, topics, memory)]
+
+    def _for(self, own: Optional[str], topics: list[Topic], question: str) -> list[Topic]:
+        """Where one registers (户口能落我爸妈那吗) a graduate asks of the graduates' clause."""
+        best = topics[0]
+        general = best.kind == "clause" and best.id in self._settling - self._family_routes
+        if own is None or best.id == own or not general or not _WHERE.search(question):
+            return topics
+        return [Topic("clause", own, best.probability), *(t for t in topics if t.id != own)]
 
     def _told_of(self, topics: list[Topic]) -> bool:
         """Whether what was told beside the question makes plain whose rule is meant
@@ -128,6 +146,11 @@ class Answerer:
     def names_route(self, text: str) -> bool:
         """Whether a message is surely about one of the ways to settle."""
         return self._told_of(self.searcher.topics(text))
+
+    def plainly_asks(self, text: str) -> bool:
+        """Whether there is no doubt which clause a message asks about."""
+        best = self.searcher.topics(text)[0]
+        return best.kind == "clause" and best.probability >= PLAIN
 
     def about_settling(self, question: str) -> bool:
         """Whether a question is about moving the registration rather than what follows from it."""

@@ -38,6 +38,8 @@ _PREMISE = re.compile(
 _NOT_UNDERSTOOD = re.compile(
     "(?:没|不)(?:太|大)?(?:听|看|弄|搞)?(?:得)?(?:懂|明白)|(?:啥|什么|甚么)意思|听不清"
 )
+_WHETHER = re.compile(r"([算是有该])(?:不|没)\1")
+"""不懂这算不算成套 is no question what the words mean."""
 _BACK = re.compile("回来了|忙完了?|继续|接着(?:[说问来看办填弄]|$)|接上")
 _LATER = re.compile("一会|待会|等会|改天|明天|晚点|晚上|回头|下次|再(?:说|来|接着|继续)")
 _STAYS = re.compile("不(?:来|带|跟|随|迁|落|去)|就(?:带|剩|我)|算了")
@@ -64,7 +66,7 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     if memory.spoke == CHOICE and text.strip() == Words(library.local, None).say("choice_none"):
         return Heard(text, Reading(), Acts("none_of_them", False, False, 1.0))
     awaited = memory.awaiting or memory.paused
-    if awaited is not None and len(text) <= SHORT and _NOT_UNDERSTOOD.search(text):
+    if awaited is not None and _not_understood(memory, text):
         return Heard(text, Reading(), Acts("simplify", False, False, 1.0))
     reading = _read(library, state, text, awaited, message.as_of)
     if reading.corrects:
@@ -171,6 +173,13 @@ def _unsaid(
         changed = replace(reading, declined=frozenset({awaited}))
         return changed, Acts("decline", False, False, declined)
     return reading, acts
+
+
+def _not_understood(memory: Memory, text: str) -> bool:
+    """Whether a short message asks what the question means. Said again after the explanation it
+    tells that the answer is not known."""
+    short = len(text) <= SHORT and bool(_NOT_UNDERSTOOD.search(text))
+    return short and text != memory.heard and not _WHETHER.search(text)
 
 
 def _is_keywords(text: str) -> bool:

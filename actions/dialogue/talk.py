@@ -21,6 +21,8 @@ from policy_kb.library import Library
 from policy_kb.search import Searcher
 
 
+_FEW = 5
+"""Up to so many characters a remark about the talk cannot be a question about a rule."""
 DOUBTFUL = 0.7
 """Below this a wish to be assessed may be a question that sounds like one."""
 
@@ -37,7 +39,7 @@ class Dialogue:
         """Takes the message into ``state`` and returns what to say, in order."""
         heard = hear(self.library, state, message)
         awaited, turns = state.memory.awaiting or state.memory.paused, state.memory.turns
-        if self._asks_of_a_rule(heard):
+        if self._asks_of_a_rule(heard, awaited is not None):
             heard = replace(heard, acts=replace(heard.acts, main="ask_policy", asks=True))
         turn = Turn(self.answerer, state, heard, awaited, message.as_of)
         new_subject(state, about(turn))
@@ -51,10 +53,20 @@ class Dialogue:
             memory.told = sorted(heard.reading.facts)
         return replies
 
-    def _asks_of_a_rule(self, heard: Heard) -> bool:
-        """黑户能不能解决,给个准话: a doubtful wish to be assessed that plainly asks of one rule."""
-        doubtful = heard.acts.main == "start_assessment" and heard.acts.confidence < DOUBTFUL
-        return doubtful and bool(heard.reading.questions) and self.answerer.names_route(heard.text)
+    def _asks_of_a_rule(self, heard: Heard, asked: bool) -> bool:
+        """Whether a message taken for something else plainly asks of one rule.
+
+        黑户能不能解决,给个准话 sounds like a wish to be assessed, 社区六进是啥意思 like not having
+        understood the question.
+        """
+        acts, text = heard.acts, heard.text
+        if acts.main == "start_assessment":
+            doubtful = acts.confidence < DOUBTFUL and bool(heard.reading.questions)
+            return doubtful and self.answerer.names_route(text)
+        if acts.main not in _YIELDING or len(text) <= _FEW:
+            return False
+        of_the_question = acts.main == "simplify" and asked and self.answerer.about_settling(text)
+        return self.answerer.plainly_asks(text) and not of_the_question
 
     def edit(self, state: State, edits: dict[str, Any], message: Message) -> list[Reply]:
         """Facts changed by hand in the panel; None forgets one. Filling one in is telling it: it
@@ -195,6 +207,14 @@ def _courtesy(turn: Turn) -> list[Reply]:
     return [Reply(kind, turn.words.say(turn.acts.main))]
 
 
+def _privacy(turn: Turn) -> list[Reply]:
+    """What is kept of the talk; and the rule, where the question may as well be about that."""
+    told = _courtesy(turn)
+    if turn.answerer.plainly_asks(turn.heard.text):
+        told += [answer.reply for answer in answer_questions(turn)]
+    return told
+
+
 def _greet(turn: Turn) -> list[Reply]:
     return [greeting(turn.words, "greet")]
 
@@ -242,8 +262,9 @@ _Part = Callable[[Turn], list[Reply]]
 
 _ABOUT_THE_TALK: dict[str, _Part] = {
     **dict.fromkeys(
-        ("thanks", "ask_identity", "ask_privacy", "acknowledge", "request_human"), _courtesy
+        ("thanks", "ask_identity", "acknowledge", "request_human"), _courtesy
     ),
+    "ask_privacy": _privacy,
     "greet": _greet,
     "complain": _calm,
     "ask_why": followups.why,
@@ -259,6 +280,8 @@ _NO_ANSWER = frozenset({"other_case", "acknowledge", "greet", "thanks", "complai
 """Acts that put off the open question; they may not do so for ever."""
 _LEANING = frozenset({*_SAID_AGAIN, "ask_why", "ask_basis", "thanks", "acknowledge"})
 """Acts that lean on what the turn before told, or let it stand."""
+_YIELDING = frozenset({"ask_basis", "repeat", "simplify", "greet", "acknowledge", "goodbye"})
+"""Acts that give way to a plain question about a rule."""
 _QUESTIONS = frozenset({"ask_policy"})
 _PAUSING = frozenset({"pause", "goodbye"})
 _RETURNING = frozenset({"return", "greet", "acknowledge", "start_assessment", "unclear"})

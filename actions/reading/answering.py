@@ -52,9 +52,7 @@ def leading_polarity(
 _OF_COURSE = re.compile("^(?:那|我|俺|咱)*(?:当然|肯定|必须|自然)(?!不(?:知|清))")
 
 
-def _after_all(
-    slate: Slate, clauses: list[Clause], parties: Parties, awaiting: str | None
-) -> None:
+def _after_all(slate: Slate, clauses: list[Clause], parties: Parties, awaiting: str | None) -> None:
     """没个固定地方,那机器往哪摆?当然有: the answer to one's own question is the one that counts."""
     if awaiting is None or len(clauses) < 2:
         return

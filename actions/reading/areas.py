@@ -17,8 +17,12 @@ LONE_PLACE = re.compile(f"^(?:就|是|人|目前|我|俺)*(?:在)?{GROUPS['place
 _MINE = re.compile("[我俺咱]|忘(?:记)?了?(?:说|讲|提)|房子?(?:是|就|在)")
 _SECOND_HOME = re.compile("(?:还|另|另外|也)(?:有|留着)[^,]{0,4}(?:套|处|个|座|间|房|楼|院|宅)")
 # 城里一家火锅店上班: the shop is the employer's.
-_HIRED = re.compile("上班|打工|打零工|干活|工作|端盘子|当服务员|当店员|看店|收银|值班|任职|就职")
-_OWN = re.compile("开(?!车|货车|大车|出租)|经营|生意|买卖|门面|铺面|自己(?:的|有|家)|[我俺咱](?:的|有|那)|老板")
+_HIRED = re.compile(
+    "上班|打工|打零工|干[^,]{0,8}活|工作|端盘子|当服务员|当店员|看店|收银|值班|任职|就职"
+)
+_OWN = re.compile(
+    "开(?!车|货车|大车|出租)|经营|生意|买卖|门面|铺面|自己(?:的|有|家)|[我俺咱](?:的|有|那)|老板"
+)
 _ODD_JOBS = re.compile("零工|临时|散活|散工|小时工|兼职|日结")
 _AWAY_FROM = re.compile(
     "(?:不|没|非|不是|没有|离|距|靠近|不算|挨着|不属于|落|落户)(?:在|住|住在|到|是|算|属于)?$"
@@ -72,11 +76,11 @@ def read_areas(
             and re.search("(?:是|住)?$", before)
         ):
             about = "home" if not re.search("户口|户籍|考|老家|生源", clause.text) else about
-        alone = not topics.cues(clause.text) and LONE_PLACE.match(clause.text)
-        alone = alone and not (about == "home" and "housing" in slate.facts)
-        own_trade = expected == "job" and about == "business" and bool(slate.facts.get("business"))
-        if own_trade:
-            alone = None  # 没单位,自己开店,在镇上: the shop's place
+        settled = (about == "home" and "housing" in slate.facts) or (
+            # 没单位,自己开店,在镇上: the shop's place
+            expected == "job" and about == "business" and bool(slate.facts.get("business"))
+        )
+        alone = not settled and not topics.cues(clause.text) and bool(LONE_PLACE.match(clause.text))
         if alone and expected in AREA_OF_TOPIC and AREA_OF_TOPIC[expected] not in slate.facts:
             about = expected  # 我家楼下,某某社区: the place asked for
         if about is None and setting.awaiting is None and place.kind == "community":

@@ -31,7 +31,7 @@ _FEAST = {
 _FEASTS = "|".join(_FEAST)
 _BACK = "(?P<back>大前年|今年|去年|上年|头年|旧年|前年)"
 _CALENDAR_YEAR = r"(?P<year>(?:19|20)\d\d|[二一][零〇九][零〇一二三四五六七八九]{2})"
-_SHORT_YEAR = r"(?P<year>[012]\d|[一二][一二三四五六七八九零〇])"
+_SHORT_YEAR = r"(?P<year>[0126-9]\d|[一二][一二三四五六七八九零〇])"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|腊|正)"
 _PART_OF_MONTH = r"(?:月份?[初底末]?|月中旬|月(?:\d\d?|[一二三]?十?[一二三四五六七八九十])[号日])"
 _SEASON = (
@@ -56,7 +56,9 @@ _SEVERAL = (
 
 def _year(said: str) -> int | None:
     value = whole(said)
-    return value + 2000 if value is not None and value < 100 else value
+    if value is None or value >= 100:
+        return value
+    return value + (2000 if value < 60 else 1900)  # 98年 is of the last century
 
 
 def _gap(found: re.Match[str]) -> Parts | None:
@@ -169,6 +171,7 @@ _RAW: tuple[tuple[str, Make], ...] = (
         rf"到(?:年底|年末|下个?月|明年|(?:这个)?月底|本月底|过年|上个?月|春节)(?:就|正好|刚好|才|也就)*(?:满|够|到|整|是)*{_LENGTH}",
         _open,
     ),
+    (rf"{_LENGTH}(?:了)?(?:吧|呢|啊|的样子)?[, ]?(?:差不多)(?:$|了|吧|能|,)", _open),
     (rf"{_LENGTH}(?:都|还|也)*(?:不到|不足|没到|不满|差一?点|不够|没满|未到|没有)", _open),
     (
         "一年半载|小[两三四五六七八九十]年|年把|个把月|大半年|小半年|多半年|好些年|好些日子|一阵子|没几[天年]|没几个月|一年来的|"
@@ -205,6 +208,7 @@ _RAW: tuple[tuple[str, Make], ...] = (
         r"(?<!\d)[012]\d年(?=[^,。; 了多半]{0,6}(?:租|赁|搬|买|开|毕业|退|下岗|结婚|生|来|注册|办|入|那会|签|住进))",
         _open_date,
     ),
+    (r"(?<![\d.])[6-9]\d年(?![了多半整零头产])", _open_date),
     (_BACK, _open_date),
     # lengths
     (

@@ -23,7 +23,9 @@ _JUST_PLACE = re.compile(
 )
 _NEGATED = re.compile("(?:不|没|不是|没有|又不|非)(?:是|在)?$")
 _MOVED = re.compile("转(?:到|回|进|来|入)(?:了)?$|改(?:到|在|成)$|挪到$")
-_THERE = re.compile("^[^没不未]*(?:在|是|都|也|就)(?:那边|那儿|那里|那头)(?:给)?(?:交|缴|上(?!班|学)|入)")
+_THERE = re.compile(
+    "^[^没不未]*(?:^|在|是|都|也|就)(?:那边|那儿|那里|那头)(?:给)?(?:交|缴|上(?!班|学)|入)(?!过)"
+)
 _ELSEWHERE = re.compile("(?:外地|外省|外市|别处|别的地方)")
 
 
@@ -89,6 +91,8 @@ def read_insurance(
         if not linked:
             continue
         if local is None:
+            if place.kind == "hometown" and _PAYING.search(text):
+                slate.retract("social_insurance", "none")  # 老家那边一直交着: paid, but where?
             continue
         if _NEGATED.search(text[:at]):
             if (

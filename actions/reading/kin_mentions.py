@@ -99,9 +99,9 @@ def person_at(text: str, start: int, end: int, label: str) -> Person | None:
     word = text[start:end].replace(" ", "")
     words = lexicon()
     before = text[:start]
-    if label == BLOCKED and word[:-1] in words["kin"] and word[-1] == "的":
-        if _OWNER.search(before) or text[end : end + 1] in tuple("房屋楼家名"):
-            return person_at(text, start, end - 1, KIN)  # 房是我妈的, 住奶奶的房
+    oath = label == BLOCKED and word[:-1] in words["kin"] and word[-1] == "的"
+    if oath and (_OWNER.search(before) or text[end : end + 1] in tuple("房屋楼家名")):
+        return person_at(text, start, end - 1, KIN)  # 房是我妈的, 住奶奶的房
     if label == BLOCKED or (label == PERSON and len(word) < end - start):
         return None
     if label == PERSON:

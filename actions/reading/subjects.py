@@ -114,11 +114,18 @@ def subject_of(tagged: Tagged, clause: Clause) -> Person | str | None:
     return None
 
 
+def _rest(text: str, at: int) -> str:
+    """What is said of somebody before the next pause."""
+    return re.split("[,。!?; ]", text[at:], maxsplit=1)[0]
+
+
 def declared_subject(tagged: Tagged, clauses: list[Clause]) -> Person | None:
     for pattern in party_words()["declares"]:
         found = pattern.search(tagged.text)
         if found and _BESIDE.search(tagged.text[: found.start("who")]):
             continue  # 我和老婆能落户吗 is asked for both
+        if found and party_words()["with_me"].search(_rest(tagged.text, found.start("who"))):
+            continue  # 孩子能不能跟我一起落户
         if found and not _asks_him(clauses, found.start("who")):
             item = tagged.items.get(found.start("who"))
             if isinstance(item, Person) and item.id != "crowd":

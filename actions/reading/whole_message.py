@@ -57,7 +57,7 @@ def neither_home(slate: Slate, clauses: list[Clause], parties: Parties) -> None:
 
 def special_status(slate: Slate, clauses: list[Clause], awaiting: str | None) -> None:
     """都没有, 其他没有: the four facts of one question, where nothing else was said of them."""
-    texts = [clause.text for clause in clauses if clause.mode == TOLD]
+    texts = [c.text for c in clauses if c.mode == TOLD and not c.correction]
     rest = any(_REST_NOT.search(text) for text in texts)
     for text in texts:
         for fact in _denied_in_a_list(text):
@@ -206,7 +206,7 @@ def drop_presupposed(slate: Slate, setting: Setting) -> None:
     """去年三月租的, said to how long, tells the length; that one rents the question took for known."""
     fact, value = _PRESUPPOSED.get(setting.awaiting or "", ("", None))
     answered_in = slate.clause_of.get(setting.awaiting or "", -1)
-    if fact == "stable_job" and slate.clause_of.get(fact, -1) > answered_in >= 0:
+    if fact in ("stable_job", "housing") and slate.clause_of.get(fact, -1) > answered_in >= 0:
         return  # 在镇上,我是正式工: the job is told of in its own right
     if fact in slate.facts and slate.facts[fact] == value:
         slate.facts.pop(fact)

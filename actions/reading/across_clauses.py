@@ -1,0 +1,96 @@
+"""What several clauses tell together: whose home it is, which job has ended, what 公司在 places."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from actions.reading.clauses import ASKED, TOLD, Clause
+from actions.reading.parties import Parties
+from actions.reading.slate import Slate
+from actions.reading.tagged import GROUPS, SIGNS
+
+# Not the spouse: a home of husband or wife is no stay with others.
+_OTHERS = f"[{SIGNS['kin:parent']}{SIGNS['kin:other']}{SIGNS['kin:child']}{SIGNS['person']}]"
+_LIVE_WITH = re.compile(f"(?:跟|和|与|随|同)(?:着)?{_OTHERS}(?:们|都|一起|一块儿?|一直|挤)*住")
+_HOME_IS_THEIRS = re.compile(
+    f"^(?:那|这)?(?:套|个)?(?:老)?(?:房子?|屋子?|楼|房本)(?:上)?(?:也|都|就|写的?)*(?:是)?"
+    f"(?:(?:他|她|人家)(?:们)?|{_OTHERS})(?:们)?的(?:名字?)?$"
+)
+_HOME_OF_OTHERS = re.compile(
+    f"^(?:就|也|还)?(?:是|在)?{_OTHERS}(?:们|家)?的(?:老|那套|旧|空)*(?:房子?|屋子?|楼)$"
+)
+_LIVES = re.compile(f"住(?:在|着)?(?:{GROUPS['place']})?")
+
+
+_OF_SOMEBODY = re.compile(
+    f"[我俺咱偶]|本人|自己|[\ue020-\ue024]|{GROUPS['place']}|{GROUPS['when']}"
+)
+_WHETHER = re.compile("^(?:还|也|就|都|到底)*(?:能|可以|符合|够)")
+
+
+def asks_of_a_kind(clauses: list[Clause]) -> bool:
+    """没执照、欠着税的,还能走经商那条路吗: what holds of those who …, nobody's own case."""
+    if len(clauses) < 2 or any(_OF_SOMEBODY.search(clause.text) for clause in clauses):
+        return False
+    *premises, question = clauses
+    if question.mode != ASKED or not _WHETHER.match(question.text):
+        return False
+    return premises[-1].text.endswith("的") and all(one.mode == TOLD for one in premises)
+
+
+def stays_with_others(slate: Slate, clauses: list[Clause]) -> None:
+    """跟我爸妈住,房是他们的; 住镇上,我爸妈的房子."""
+    if "housing" in slate.facts:
+        return
+    told = [clause for clause in clauses if clause.mode == TOLD]
+    with_kin = any(_LIVE_WITH.search(clause.text) for clause in told)
+    lives = any(
+        _LIVES.search(one.text) and _HOME_OF_OTHERS.match(two.text)
+        for one, two in itertools.pairwise(told)
+    )
+    if lives or (with_kin and any(_HOME_IS_THEIRS.match(clause.text) for clause in told)):
+        slate.put("housing", "none")
+
+
+# The job that is told before the lay-off is the one that was lost.
+_THEN = re.compile(
+    "^(?!.*(?:下过岗|以前|之前|目前)).*(?:后来|之后|结果|又|那年|当年|[\ue001\ue002]|下岗了|破产|倒闭)"
+)
+
+
+def drop_the_job_lost(slate: Slate, clauses: list[Clause]) -> None:
+    """98年在化肥厂上班,后来下岗了: that job is over, unless work is told of again afterwards."""
+    if not slate.facts.get("laid_off") or not slate.facts.get("stable_job"):
+        return
+    job, end = slate.clause_of.get("stable_job", 0), slate.clause_of.get("laid_off", 0)
+    if job < end and _THEN.match(clauses[end].text):
+        slate.facts.pop("stable_job")
+        if slate.clause_of.get("job_area", end) < end:
+            slate.facts.pop("job_area", None)
+
+
+_COMPANY_AT = re.compile(
+    f"^(?:我|俺)?(?:的|们)?(?:公司|厂子?|企业)(?:就|也|是)*在{GROUPS['place']}"
+)
+
+
+def place_of_own_company(slate: Slate, clauses: list[Clause]) -> None:
+    """公司在镇上,我是老板: whose company it is comes only after its place."""
+    if not slate.facts.get("business") or "stable_job" in slate.facts:
+        return
+    said_in = slate.clause_of.get("job_area", -1)
+    if "job_area" not in slate.facts or "business_area" in slate.facts or said_in < 0:
+        return
+    if _COMPANY_AT.match(clauses[said_in].text):
+        slate.put("business_area", slate.facts.pop("job_area"))
+
+
+_MINE = re.compile("[我俺咱]")
+
+
+def whose_home(value: object, said: str, parties: Parties) -> object:
+    """我爸住我家,房子是我的: for him whom the talk is about, the speaker's home is not his own."""
+    applicant = parties.applicant or ""
+    theirs = applicant and not applicant.startswith("spouse") and _MINE.search(said)
+    return "none" if value == "owned" and theirs else value
