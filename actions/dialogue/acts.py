@@ -113,7 +113,7 @@ def _decide(
     if awaiting:
         if max(acts.get(act, 0.0) for act in ASK) >= QUESTION_WHILE_ASKED:
             return Acts("ask_policy", states, True, asking)
-        if top in ("other_case", "start_assessment") and chance >= SURE:
+        if top in ("other_case", "start_assessment", "what_if") and chance >= SURE:
             return Acts(top, states, False, chance)
         return Acts("unclear", states, False, chance)
     if asking >= chance or top in ASK:

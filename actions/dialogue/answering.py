@@ -19,6 +19,11 @@ STRANGE = 0.5
 """From this likelihood of being about something else, a doubtful question is not answered."""
 
 
+_MAY_I = re.compile(
+    "^(?:那|这|我|俺|他|她|这样|这种|目前)*(?:能不能|能|可不可以|可以|够不够|行不行)(?:在这|在.{2,3})?"
+    "(?:落户口?|落|落下|迁户口?|条件)(?:吗|不|么|呢|啊)*[?？]?$"
+)
+"""Beside facts this asks for the verdict and for no rule."""
 _ON_BEHALF = re.compile("替|代|帮|给.{1,8}问|为.{1,8}问")
 
 
@@ -34,6 +39,9 @@ def answer_questions(turn: Turn) -> list[Answer]:
         text = questions[0]  # 老婆孩子能跟着落吗 is asked, whatever was told before it
     strange = turn.acts.outside >= STRANGE
     answers = turn.answerer.answers(questions, text, memory, strange, _own_clause(turn))
+    asked = reading.questions
+    if turn.acts.states and asked and all(_MAY_I.match(question) for question in asked):
+        answers = [answer for answer in answers if answer.settles]
     covered = [answer for answer in answers if answer.covered]
     wants_verdict = turn.acts.main == "start_assessment"
     if wants_verdict:
@@ -95,9 +103,7 @@ def begins(turn: Turn, answers: list[Answer]) -> bool:
     return not turn.acts.asks or bool(own) or settles or _wishes(turn)
 
 
-_SETTLE = (
-    "落户|入户|落(?:到|下|在|进|来|过去|个|上)|落(?=[,，。？?! 不吗么没呢啊吧行]|$)|迁户|迁(?:到|来|进|过来|入)|上户"
-)
+_SETTLE = "落户|入户|落(?:到|下|在|进|来|过去|个|上)|落(?=[,，。？?! 不吗么没呢啊吧行]|$)|迁户|迁(?:到|来|进|过来|入)|上户"
 _WISH = re.compile(
     f"(?:想|要|打算|准备|盼|惦记|琢磨|寻思|咋|怎么|咋样|问下|问一下|问问|打听|能不能|能|可以)[^。？?!]{{0,18}}(?:{_SETTLE})"
     f"|(?:带|和|跟|把)[^。？?!]{{0,14}}(?:{_SETTLE})|(?:{_SETTLE})[^。？?!]{{0,4}}(?:行|中|成|可以|能|够)"
@@ -106,12 +112,15 @@ _WISH = re.compile(
 _PERSONAL = re.compile("[我俺咱]|^[^，,]{0,8}(?:的|滴)[，, ]|想|(?:咋|怎么)(?:弄|办|落)")
 
 
+_OURS = re.compile("[我俺咱]们?(?=市|县|这)")
+
+
 def _wishes(turn: Turn) -> bool:
     """Whether somebody's own wish to settle is told (想与内人一同落下来), rather than a rule asked."""
     memory, text = turn.memory, turn.heard.text
     if memory.stated or memory.gathering or memory.paused is not None:
         return False
-    person = turn.reading.subject is not None or bool(_PERSONAL.search(text))
+    person = turn.reading.subject is not None or bool(_PERSONAL.search(_OURS.sub("", text)))
     return person and bool(_WISH.search(text))
 
 

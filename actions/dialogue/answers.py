@@ -17,6 +17,8 @@ OUTSIDE_LIMIT = 0.35
 CHOICE_BELOW = 0.3
 """Below this, a short question's likeliest topic is too weak and the person is asked which is
 meant; a long one has said enough for the nearest clause to help."""
+OPEN_BELOW = 0.5
+"""A short question is said to be open only from here on (怎么迁户口 may mean many things)."""
 CHOICE_LENGTH = 12
 LEAST = 0.12
 """Below this no topic is likelier than chance makes it, however long the question."""
@@ -31,7 +33,9 @@ SURE = 0.9
 APART = 0.6
 """Questions of one message are answered one by one only where each is at least this clear on its
 own; otherwise they are one question told at length, and the whole message is what is asked."""
-_WHERE = re.compile("(?:落|迁|转|放|挂)(?:到|在|去|回|进|哪|我|俺)|户口[^，,。]{0,4}(?:咋整|咋办|怎么办|咋弄)")
+_WHERE = re.compile(
+    "(?:落|迁|转|放|挂)(?:到|在|去|回|进|哪|我|俺)|户口[^，,。]{0,4}(?:咋整|咋办|怎么办|咋弄)"
+)
 _BUTTONS = 3
 _BREAKS = "，。！？；、,.!?; \n"
 
@@ -81,8 +85,10 @@ class Answerer:
             ]
         topics = self._for(own, self._topics(whole, memory), whole)
         alone = len(questions) == 1 and clear[0] and _stands_alone(questions[0], whole)
-        alone = alone and not self._told_of(topics)
-        if alone and self._detailed(questions[0], apart[0]):
+        told = self._told_of(topics)
+        alone = alone and not (told and apart[0][0].id in self._settling)
+        beside = told and self._of_another_matter(apart[0][0]) if alone else False
+        if alone and (beside or self._detailed(questions[0], apart[0])):
             return [self._answer(questions[0], apart[0], memory)]
         if strange and topics[0].probability < CHOICE_BELOW:
             return [Answer(self.declined(Words(self.library.local, memory.subject)), covered=False)]
@@ -102,10 +108,17 @@ class Answerer:
         best = topics[0]
         return best.id in self._routes and best.probability >= SURE
 
+    def _of_another_matter(self, topic: Topic) -> bool:
+        """Whether a question is open and about something else than settling (school, land)."""
+        if topic.kind != "open":
+            return False
+        nearest = self.library.local.open_points[topic.id].nearest
+        return bool(nearest) and not self._settling & set(nearest)
+
     def _detailed(self, question: str, topics: list[Topic]) -> bool:
         """Whether a question names so much that the clause's very detail is found."""
         best = topics[0]
-        if best.kind != "clause" or best.probability < APART:
+        if best.probability < APART:
             return False
         return self.searcher.point(question, best.id) is not None
 
@@ -206,7 +219,9 @@ class Answerer:
         best = inside[0].probability
         if best < LEAST or (best < CHOICE_BELOW and best <= outside):
             return True
-        return len(question) <= CHOICE_LENGTH and self._doubtful(inside)
+        if len(question) > CHOICE_LENGTH:
+            return False
+        return self._doubtful(inside) or (inside[0].kind == "open" and best < OPEN_BELOW)
 
     def _choice(self, words: Words, inside: list[Topic]) -> Reply:
         """Two or three readings in plain words, and always "something else"."""

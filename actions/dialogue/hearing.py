@@ -52,7 +52,9 @@ SURELY_OUTSIDE = 0.97
 _WORD = 3
 _ROW = 3
 """From so many words in a row without a verb or a person, they are those of a search."""
-_TELLING = re.compile("[我俺咱了着过的没不有是在想要吗呢啊吧买租住交开上干做]|[0-9一二两三四五六七八九十半][年个月岁]")
+_TELLING = re.compile(
+    "[我俺咱了着过的没不有是在想要吗呢啊吧买租住交开上干做]|[0-9一二两三四五六七八九十半][年个月岁]"
+)
 _BARE = 8
 _REQUEST = re.compile("^(?:请|麻烦|帮|给|替|讲|说|唱|写|放|推荐|查|告诉|介绍|翻译|来)")
 _CONTENT = re.compile("[\u4e00-\u9fff]")

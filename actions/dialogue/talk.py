@@ -20,7 +20,6 @@ from actions.eligibility import assess
 from policy_kb.library import Library
 from policy_kb.search import Searcher
 
-
 _FEW = 5
 """Up to so many characters a remark about the talk cannot be a question about a rule."""
 DOUBTFUL = 0.7
@@ -261,9 +260,7 @@ def _none_of_them(turn: Turn) -> list[Reply]:
 _Part = Callable[[Turn], list[Reply]]
 
 _ABOUT_THE_TALK: dict[str, _Part] = {
-    **dict.fromkeys(
-        ("thanks", "ask_identity", "acknowledge", "request_human"), _courtesy
-    ),
+    **dict.fromkeys(("thanks", "ask_identity", "acknowledge", "request_human"), _courtesy),
     "ask_privacy": _privacy,
     "greet": _greet,
     "complain": _calm,

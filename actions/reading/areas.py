@@ -81,7 +81,8 @@ def read_areas(
             expected == "job" and about == "business" and bool(slate.facts.get("business"))
         )
         alone = not settled and not topics.cues(clause.text) and bool(LONE_PLACE.match(clause.text))
-        if alone and expected in AREA_OF_TOPIC and AREA_OF_TOPIC[expected] not in slate.facts:
+        corrected = any(other.correction for other in annotation.clauses) and topic != expected
+        if alone and expected in AREA_OF_TOPIC and not corrected:
             about = expected  # 我家楼下,某某社区: the place asked for
         if about is None and setting.awaiting is None and place.kind == "community":
             about = "home" if _OF_THE_PLACE.match(clause.text) else None

@@ -113,6 +113,9 @@ _OF_A_HOME = re.compile(
 )
 
 
+_BOUGHT = re.compile("买|产权|过户|自己的?房|有房|房本|名下|不是租|没租|没有租|宿舍|借住")
+
+
 def _allowed(
     clause: Clause,
     setting: Setting,
@@ -147,6 +150,8 @@ def _allowed(
     lease = "合同" in text and not re.search("劳动|单位|公司|厂|班|工", text)
     if (setting.awaiting or "").startswith("rental") and lease:
         barred.add("stable_job")  # 签了合同 is the lease
+    if (setting.awaiting or "").startswith("rental") and not _BOUGHT.search(text):
+        barred.add("housing")  # 灶台在自家屋里 says how, not whose
     if setting.awaiting in ("business_premises", "business_license"):
         barred.add("business")  # whoever is asked about premises is known to be in business
     return lambda fact: fact not in barred

@@ -22,7 +22,8 @@ TOLD, ASKED, SUPPOSED = "told", "asked", "supposed"
 _BREAK = re.compile(rf"(?:[,。;!?:\n…~()\"'\[\]<> ]|(?<!{GROUPS['kin']})、|、(?!{GROUPS['kin']}))+")
 _WORD_BREAK = re.compile(
     r"(?<=....)(?=(?:但是|不过|可是|而且|并且|另外|然后|所以|因为|其实|只是|但(?!愿)|哦不|噢不|啊不|不对(?!口)|不不|(?<!到)(?<!至)(?<!从)(?:目前)))"
-    r"|(?<=问一下)(?=[我俺])|(?<=打听一下)(?=[我俺])|(?<=[落迁户起块])(?=(?:我|俺)自己(?:是|在|有|买|租))|(?<=没有)(?=户口(?:是)?有(?:的|呢|啊|$))"
+    r"|(?<=^不对)(?=[我俺店房社是在])|(?<=能不能落)(?=[我俺]是)|(?<=一起落)(?=[我俺]在)|(?<=[签交买]起的)(?=社保|合同)"
+    r"|(?<=问一下)(?=[我俺他她])|(?<=打听一下)(?=[我俺])|(?<=[落迁户起块])(?=(?:我|俺)自己(?:是|在|有|买|租))|(?<=没有)(?=户口(?:是)?有(?:的|呢|啊|$))"
 )
 # Talk without any punctuation: 俺住镇上|房是自己买的|社保在本地交着; 妈妈一起住|弟弟不一起住.
 _TOPIC_BREAK = re.compile(
@@ -43,7 +44,9 @@ _BARE_TOPIC = re.compile(
 
 _ONCE = re.compile("^(?:我|俺|咱|先|得|想)*等(?!于|级)")
 _THEN = re.compile("^(?:我|俺|咱)?(?:就|再|才|好|也就)(?!是|这|业)")
-_CHANGE = re.compile("搬到|搬去|换成|换到|补上|补齐|转到|转回|改成|改到|辞职自己|再(?:住|租|干|交)|(?:场所|地址|门面|店|铺)(?:放|设|选|安|搁)(?:到|在)?[\ue010-\ue014]")
+_CHANGE = re.compile(
+    "搬到|搬去|换成|换到|补上|补齐|转到|转回|改成|改到|辞职自己|再(?:住|租|干|交)|(?:场所|地址|门面|店|铺)(?:放|设|选|安|搁)(?:到|在)?[\ue010-\ue014]"
+)
 _ASKING = re.compile("能不能|可不可以|行不行|能否|咋(?!也|都)|怎么(?!也|都)|如何")
 _ASKS_ABOUT = re.compile("(?:想问|问问|问一下|问下|请问|打听|咨询)[^我俺咱]*$")
 # 租房 落户 年限: the keywords of a search, no statement.
@@ -247,6 +250,8 @@ def _by_question(piece: Clause) -> list[Clause]:
         if found.start() < 2:
             continue
         premise = piece.text[: found.start()]
+        if found.group().endswith("算") and not _OWN.search(premise):
+            break  # 社保交外地的不算吗 asks of a rule
         if _ASKING.search(premise):
             break  # the question began before
         if _ASKS_ABOUT.search(premise):

@@ -52,7 +52,9 @@ class Parties:
 
 
 # 媳妇在卫生院,有编
-_IN_POST = re.compile("^(?:也|都|还)?(?:是)?(?:有(?:正式|事业)?编|在编|事业编|(?:单位|那边)?(?:能|可以|肯|同意)(?:接收|收))")
+_IN_POST = re.compile(
+    "^(?:也|都|还)?(?:是)?(?:有(?:正式|事业)?编|在编|事业编|(?:单位|那边)?(?:能|可以|肯|同意)(?:接收|收))"
+)
 # 老公有单位 is said for the applicant's own sake: what follows is the applicant's again.
 _OF_SPOUSE_UNIT = re.compile(f"{SIGNS['kin:spouse']}[^,]{{0,6}}(?:没|有)[^,]{{0,4}}(?:单位|工作)")
 _SPOUSE_HAS_UNIT = re.compile(f"{SIGNS['kin:spouse']}[^,没]{{0,6}}有[^,没]{{0,4}}(?:单位|工作)")
@@ -96,8 +98,7 @@ def find_parties(
                 party = APPLICANT  # 人家给交着呢,就在本地: an answer goes on about the speaker
         spouse = last_other is not None and last_other.relation == "spouse"
         means_spouse.append(
-            spouse
-            and ((token == PRONOUN and party == OTHER) or bool(_IN_POST.match(clause.text)))
+            spouse and ((token == PRONOUN and party == OTHER) or bool(_IN_POST.match(clause.text)))
         )
         if isinstance(token, Person) and party == OTHER:
             last_other = token
@@ -141,9 +142,7 @@ def find_parties(
         for number in range(len(clauses))
     )
     after_children = tuple(
-        number > 0
-        and tokens[number] is None
-        and SIGNS["kin:child"] in clauses[number - 1].text
+        number > 0 and tokens[number] is None and SIGNS["kin:child"] in clauses[number - 1].text
         for number in range(len(clauses))
     )
     return Parties(

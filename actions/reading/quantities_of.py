@@ -79,7 +79,7 @@ def _key(
             return awaiting
         if topic == "home" and (rents or awaiting in (None, "housing", "rental_complete_unit")):
             return "rental_months"
-        if topic == "business" and awaiting is None:
+        if topic == "business" and awaiting in (None, "business", "business_area"):
             return "business_months"
         return None
     if nearest[1] == "not_lived":
@@ -114,7 +114,7 @@ def settle(slate: Slate, setting: Setting) -> None:
 
 
 _OTHER_LENGTH = re.compile(
-    r"(?:(?:不是|没到|不到|没有)\ue001|\ue001(?:说)?(?:不对|错了|说错|记错|算错))[^\ue001]{0,6}?(?:是|才|就|只有?|而是|算下来)*(\ue001)"
+    r"(?:\ue001[^\ue001]{0,4}(?:啊不|哦不|噢不|不对)[^\ue001]{0,8}?是|(?:不是|没到|不到|没有)\ue001|\ue001(?:说)?(?:不对|错了|说错|记错|算错))[^\ue001]{0,6}?(?:是|才|就|只有?|而是|算下来)*(\ue001)"
 )
 
 

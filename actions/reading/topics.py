@@ -43,9 +43,12 @@ _PAYS = re.compile(
     "(?:的|那家|那个|一家|公司|单位|厂子|厂里?|给|我|俺|他|她|们|这边|那边|一直|都|里|当地|企业)*(?:交|缴|上(?!班|学)|入)(?:着|的|了|过|社保|保险|五险|养老|呢|费|$)"
 )
 # 城里饭店, said to where one works
-_NAMED_SPOT = re.compile(f"^(?:就|是|在|还|都)*{GROUPS['place']}的?[^,开租住买搬家上干打做社]{{1,8}}$")
+_NAMED_SPOT = re.compile(
+    f"^(?:就|是|在|还|都)*{GROUPS['place']}的?[^,开租住买搬家上干打做社]{{1,8}}$"
+)
 # 单位在城里, said to where the insurance is paid, tells of the work place only.
 _NOT_OF_INSURANCE = re.compile("上班|工作|住|租|(?:单位|公司|厂子?)(?:就|是|也|都)*在(?!.*[交缴])")
+_MOVED_TO = re.compile("^(?:目前|后来|已经|又|才|刚|今年|去年)*(?:搬|挪|换|迁)(?:到|去|在)了?$")
 _RENT_ONLY = re.compile("^[^,住屋家楼]*(?:租|赁|买|自己)的$")
 _RIGHT_OF_PLACE = re.compile(
     r"^(?:的|里|那边|那个|那|一个|一家|某个|某|个|家|这边|附近|旁边|下面|一带|这个|当地|片)*"
@@ -123,6 +126,8 @@ def topic_of_place(
         and under_discussion in (None, expected)
         and not re.search("住|租|买|家在|上班|工作|干活|打工|开|店|门面|生意|买卖|摊", clause)
     ):
+        return expected
+    if expected in ("job", "business", "home") and _MOVED_TO.match(clause[:at]):
         return expected
     left = [cue for cue in around if cue.end <= at]
     right = [

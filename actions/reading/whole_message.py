@@ -27,7 +27,9 @@ _DETAIL = re.compile(
     "社保|税|房|执照|户口|工作|店|孩子|证|毕业|兵|哪|几|多少|什么时候|啥时|多久|日期|具体|数|名"
 )
 # 没交,不知道要交 is no doubt of the answer.
-_NOT_OF_THE_FACT = re.compile("不(?:知道|晓得)(?:还|原来)?(?:(?:啥|什么)(?:是|叫)|要|得|需要|有|能|可以|这|那|咋|怎么|该|上哪)")
+_NOT_OF_THE_FACT = re.compile(
+    "不(?:知道|晓得)(?:还|原来)?(?:(?:啥|什么)(?:是|叫)|要|得|需要|有|能|可以|这|那|咋|怎么|该|上哪)"
+)
 _NOT_OWNED = re.compile(
     "(?:没|没有|不是|无|未)(?:买|购|自己|有)?(?:有)?(?:自己的?|个人的?|自家)?(?:买)?(?:的|房|楼)"
 )
@@ -45,12 +47,12 @@ def neither_home(slate: Slate, clauses: list[Clause], parties: Parties) -> None:
         for clause, party in zip(clauses, parties.of_clause, strict=False)
         if clause.mode == TOLD and party == APPLICANT and not clause.wish
     ]
-    if any(_NOT_OWNED.search(text) for text in ours) and any(
-        _NOT_RENTED.search(text) for text in ours
-    ):
-        slate.put("housing", "none")
-    elif any(_NO_HOME.search(text) for text in ours) and any(
-        _WITH_KIN.search(clause.text) for clause in clauses
+    if (
+        any(_NOT_OWNED.search(text) for text in ours)
+        and any(_NOT_RENTED.search(text) for text in ours)
+    ) or (
+        any(_NO_HOME.search(text) for text in ours)
+        and any(_WITH_KIN.search(clause.text) for clause in clauses)
     ):
         slate.put("housing", "none")
 
@@ -74,7 +76,9 @@ def special_status(slate: Slate, clauses: list[Clause], awaiting: str | None) ->
                 slate.put(fact, False)
 
 
-_SITUATION = "(?:上学|大学|大专|中专|毕业生?|学历|当兵|参军|退伍|复员|转业|军人|下岗|空挂|辞职|失业|黑户)"
+_SITUATION = (
+    "(?:上学|大学|大专|中专|毕业生?|学历|当兵|参军|退伍|复员|转业|军人|下岗|空挂|辞职|失业|黑户)"
+)
 _LIST_NOT = re.compile(
     f"((?:{_SITUATION}(?:的|啥的)?[、和跟或]?)"
     "{2,})(?:我|俺|那些|这些|什么的|啥的)?(?:都|也|全|统统|一概)(?:没有|没|不是|不沾|不占|不算|无)"
