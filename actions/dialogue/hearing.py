@@ -134,7 +134,7 @@ def _correction(
 
     Where it may answer the open question as well, 不对 alone must not be the whole correction.
     """
-    for fact in state.memory.told:
+    for fact in sorted(state.memory.told, key=lambda one: not one.endswith("_months")):
         again = _read(library, state, text, fact, as_of)
         value = again.facts.get(fact)
         if value is not None and (not reading.facts or type(value) is int):

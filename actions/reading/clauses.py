@@ -250,6 +250,8 @@ def _by_question(piece: Clause) -> list[Clause]:
         if found.start() < 2:
             continue
         premise = piece.text[: found.start()]
+        if re.match("也(?:能|可以|行|中)", found.group()) and premise[:4].count("没"):
+            break  # 没工作也能落吗 asks of a rule
         if found.group().endswith("算") and not _OWN.search(premise):
             break  # 社保交外地的不算吗 asks of a rule
         if _ASKING.search(premise):

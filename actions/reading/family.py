@@ -165,8 +165,10 @@ def _only_completes(members: Sequence[Member], known: Sequence[Mapping[str, Any]
     return all(one.relation in have for one in members) and len(members) <= len(have)
 
 
+_CHILDREN = frozenset({"孩子", "小孩", "娃", "娃娃", "孩儿", "子女"})
+"""Words that mean all the children, however many were named before."""
 _STAYS = re.compile(
-    f"({GROUPS['kin']})(?:说|又|就|也|都|先|还是)*(?:不(?:来|带|跟|随|迁|落|去|办|动)|算了|没打算)"
+    f"({GROUPS['kin']})(?:说|又|就|也|都|先|还是)*(?:不(?:来|带|跟(?![^,]{0, 6}(?:住|过|一块|一起))|随|迁|落|去|办|动)|算了|没打算)"
 )
 _ONLY = re.compile("^(?:就|只|光|仅)(?:是|带|要带|剩|有|给)*(?=[\ue020-\ue024])")
 _RELATION = {SIGNS[f"kin:{name}"]: name for name in ("spouse", "child", "parent", "other")}
@@ -205,7 +207,9 @@ def _completed(
             member.relation
         ]  # 俺爹俺娘都跟俺住: the second parent told is the second known
         places[member.relation] += 1
-        for one in same if len(got.members) == 1 else same[place : place + 1]:
+        named = sum(one.relation == member.relation for one in got.members)
+        general = member.relation == "child" and member.word in _CHILDREN and named < len(same)
+        for one in same if len(got.members) == 1 or general else same[place : place + 1]:
             for name in ("living_together", "married"):
                 said = getattr(member, name)
                 if said is not None and not (name == "married" and member.relation != "child"):

@@ -83,6 +83,15 @@ def interpret(
 
 
 _ASKS = re.compile("^(?:顺便|顺带|再|也|想|就|我|俺)*(?:问问|问一下|问下|打听一下|打听)(?:一下)?")
+_ONE = re.compile("(?:他|她)(?!们|俩)")
+
+
+def _up_to_the_first(clause: Clause) -> Clause:
+    """A clause cut after the first relative it names."""
+    first = KIN.search(clause.text)
+    return replace(clause, text=clause.text[: first.end()]) if first else clause
+
+
 _TOGETHER = re.compile("跟着|一(?:块|起|同|并)|随迁|^(?:他|她)们?(?:也)?(?:能|可以|行|算)")
 
 
@@ -98,6 +107,8 @@ def _family_in_question(
     for clause in clauses:
         if clause.mode == ASKED:
             nobody = not KIN.search(clause.text)
+            if before is not None and _ONE.match(clause.text):
+                before = _up_to_the_first(before)  # 婆婆帮我看孩子,她能跟着落吗
             if before is not None and nobody and (_TOGETHER.search(clause.text) or not before.gap):
                 told.append(before)
             asking = _ASKS.match(clause.text)
