@@ -168,7 +168,7 @@ def _only_completes(members: Sequence[Member], known: Sequence[Mapping[str, Any]
 _CHILDREN = frozenset({"孩子", "小孩", "娃", "娃娃", "孩儿", "子女"})
 """Words that mean all the children, however many were named before."""
 _STAYS = re.compile(
-    f"({GROUPS['kin']})(?:说|又|就|也|都|先|还是)*(?:不(?:来|带|跟(?![^,]{0, 6}(?:住|过|一块|一起))|随|迁|落|去|办|动)|算了|没打算)"
+    f"({GROUPS['kin']})(?:说|又|就|也|都|先|还是)*(?:不(?:来|带|跟(?![^,]{{0,6}}(?:住|过|一块|一起))|随|迁|落|去|办|动)|算了|没打算)"
 )
 _ONLY = re.compile("^(?:就|只|光|仅)(?:是|带|要带|剩|有|给)*(?=[\ue020-\ue024])")
 _RELATION = {SIGNS[f"kin:{name}"]: name for name in ("spouse", "child", "parent", "other")}
