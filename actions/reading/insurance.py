@@ -21,6 +21,7 @@ _JUST_PLACE = re.compile(
         "^(?:嗯|对|哦|还|仍|老家|就|是|在|都|也|咱|我|俺|转到|转回|转来)*<place>(?:人社局|社保局|社保中心|就业局|市直|直属|的|这边|那边|交的|交|呀|啊|呢|吧|呗|哩|嘛)*$"
     )
 )
+_AT_WORK = re.compile("上班|工作|干活|打工")
 _NEGATED = re.compile("(?:不|没|不是|没有|又不|非)(?:是|在)?$")
 _MOVED = re.compile("转(?:到|回|进|来|入)(?:了)?$|改(?:到|在|成)$|挪到$")
 _THERE = re.compile(
@@ -77,6 +78,8 @@ def read_insurance(
         about = topics.topic_of_place(text, at, topic)
         if about != "insurance" and not (asked and about in (None, "job", "insurance")):
             continue
+        if about == "job" and not pays and _AT_WORK.search(text):
+            continue  # 在城里上班, to where the insurance is paid: the place of work only
         local = place.local
         linked = (
             pays
