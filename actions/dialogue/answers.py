@@ -28,6 +28,7 @@ FOLLOW_UP_LENGTH = 8
 """A question no longer than this may lean on the question before it."""
 FOLLOW_UP_SHARE = 0.5
 PLAIN = 0.95
+"""From here on a message asks of one clause, whatever else it looks like."""
 SURE = 0.9
 """From here on there is no doubt what a question is about."""
 APART = 0.6
@@ -118,7 +119,7 @@ class Answerer:
     def _detailed(self, question: str, topics: list[Topic]) -> bool:
         """Whether a question names so much that the clause's very detail is found."""
         best = topics[0]
-        if best.probability < APART:
+        if best.kind != "clause" or best.probability < APART:
             return False
         return self.searcher.point(question, best.id) is not None
 

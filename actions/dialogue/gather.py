@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterable, Optional
+from typing import Any, Iterable, Mapping, Optional
 
 from actions.dialogue.state import Button, Reply, State
 from actions.dialogue.words import Words, joined
@@ -10,7 +10,7 @@ from actions.eligibility.family import assess_family
 from actions.eligibility.logic import all_of, any_of, evaluate
 from actions.eligibility.missing import gated_facts, usefulness
 from policy_kb.library import Library
-from policy_kb.models import CombinedQuestion
+from policy_kb.models import CombinedQuestion, Rules
 
 FAMILY = "family"
 TRIES = 2
@@ -23,35 +23,43 @@ def next_question(library: Library, state: State) -> Optional[str]:
     Only what can still change the verdict; then, for family members the applicant named, only
     what can still change their standing. Never what was answered or declined.
     """
-    rules = library.local.rules
-    memory = state.memory
-    worth = usefulness(rules, state.facts, memory.unavailable)
-    gated = gated_facts(rules, state.facts)
-    askable = {fact: score for fact, score in worth.items() if fact not in gated} or worth
     questions: dict[str, float] = {}
-    for fact, score in askable.items():
+    for fact, score in _askable(library.local.rules, state).items():
         combined = _combined(library, fact)
-        alone = combined is None or combined.id in memory.settled
+        alone = combined is None or combined.id in state.memory.settled
         question = fact if combined is None or alone else combined.id
         questions[question] = questions.get(question, 0.0) + score
-    if questions:
-        if memory.awaiting in questions:
-            return memory.awaiting
-        order = list(questions)
-        return min(order, key=lambda question: (-questions[question], order.index(question)))
-    return _family_question(library, state)
+    return _foremost(questions, state) or _family_question(library, state)
 
 
 def only_for_family(library: Library, state: State) -> bool:
     """Whether the applicant's own verdict is settled, so that what is asked is for the family."""
+    if not state.facts.get(FAMILY):
+        return False
     return not usefulness(library.local.rules, state.facts, state.memory.unavailable)
+
+
+def _askable(rules: Rules, state: State) -> dict[str, float]:
+    """The facts that can change a verdict by these rules and whose turn has come, with how much
+    asking each is worth."""
+    worth = usefulness(rules, state.facts, state.memory.unavailable)
+    gated = gated_facts(rules, state.facts)
+    return {fact: score for fact, score in worth.items() if fact not in gated} or worth
+
+
+def _foremost(worth: Mapping[str, float], state: State) -> Optional[str]:
+    """The open question where it is among these, else the one most worth asking."""
+    if state.memory.awaiting in worth:
+        return state.memory.awaiting
+    order = list(worth)
+    return min(order, key=lambda one: (-worth[one], order.index(one)), default=None)
 
 
 def _family_question(library: Library, state: State) -> Optional[str]:
     """What can still change a named member's standing: how they live, then the routes that let
     family come along, where the applicant's verdict came another way."""
     members = state.facts.get(FAMILY) or []
-    rules, unavailable = library.local.rules, state.memory.unavailable
+    rules = library.local.rules
     routes = tuple(route for route in rules.routes if route.id in rules.family.routes)
     routes_open = any_of(
         all_of(evaluate(c.test, state.facts) for c in route.conditions) for route in routes
@@ -60,16 +68,9 @@ def _family_question(library: Library, state: State) -> Optional[str]:
     undecided = [result for result in results if result.truth is None]
     if not undecided:
         return None
-    if FAMILY not in unavailable and any(result.unknown for result in undecided):
+    if FAMILY not in state.memory.unavailable and any(result.unknown for result in undecided):
         return FAMILY
-    for_them = rules.copy(update={"routes": routes})
-    worth = usefulness(for_them, state.facts, unavailable)
-    gated = gated_facts(for_them, state.facts)
-    askable = {fact: score for fact, score in worth.items() if fact not in gated} or worth
-    if state.memory.awaiting in askable:
-        return state.memory.awaiting
-    order = list(askable)
-    return min(order, key=lambda fact: (-askable[fact], order.index(fact)), default=None)
+    return _foremost(_askable(rules.copy(update={"routes": routes}), state), state)
 
 
 def settle_combined(library: Library, state: State, answered: str, facts: Iterable[str]) -> None:

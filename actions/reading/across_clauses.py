@@ -6,7 +6,7 @@ import itertools
 import re
 
 from actions.reading.clauses import ASKED, TOLD, Clause
-from actions.reading.parties import Parties
+from actions.reading.parties import APPLICANT, Parties
 from actions.reading.slate import Slate
 from actions.reading.tagged import GROUPS, SIGNS
 
@@ -19,6 +19,13 @@ _HOME_IS_THEIRS = re.compile(
 )
 _HOME_OF_OTHERS = re.compile(
     f"^(?:就|也|还)?(?:是|在)?{_OTHERS}(?:们|家)?的(?:老|那套|旧|空)*(?:房子?|屋子?|楼)$"
+)
+_AT_MINE = re.compile("住(?:在)?(?:我|俺)们?(?:家|这)")  # said for somebody else
+_NO_HOME = re.compile(
+    "^(?:\ue022|\ue021|\ue023)(?:也|又)?没(?:有)?房(?:子)?$|自己(?:名下)?(?:没有?|无)(?:房|楼)"
+)
+_WITH_KIN = re.compile(
+    f"住(?:在)?(?:我|俺)(?:家|这)|(?:跟|和|与){GROUPS['kin']}(?:们|一起|一块)*住|房子?是(?:她|他)的?买?"
 )
 _LIVES = re.compile(f"住(?:在|着)?(?:{GROUPS['place']})?")
 
@@ -39,9 +46,19 @@ def asks_of_a_kind(clauses: list[Clause]) -> bool:
     return premises[-1].text.endswith("的") and all(one.mode == TOLD for one in premises)
 
 
-def stays_with_others(slate: Slate, clauses: list[Clause]) -> None:
-    """跟我爸妈住,房是他们的; 住镇上,我爸妈的房子."""
+def stays_with_others(slate: Slate, clauses: list[Clause], parties: Parties) -> None:
+    """跟我爸妈住,房是他们的; 住镇上,我爸妈的房子; 我自己没房,跟闺女住."""
     if "housing" in slate.facts:
+        return
+    with_speaker = parties.applicant is not None and any(_AT_MINE.search(c.text) for c in clauses)
+    ours = (
+        clause.text
+        for clause, party in zip(clauses, parties.of_clause, strict=False)
+        if clause.mode == TOLD and party == APPLICANT and not clause.wish
+    )
+    homeless = any(_NO_HOME.search(text) for text in ours)
+    if with_speaker or (homeless and any(_WITH_KIN.search(c.text) for c in clauses)):
+        slate.put("housing", "none")
         return
     told = [clause for clause in clauses if clause.mode == TOLD]
     with_kin = any(_LIVE_WITH.search(clause.text) for clause in told)

@@ -55,7 +55,7 @@ def interpret(
     if family is not None and (awaiting == "family" or family or not parties.declared):
         told.put("family", family)
     whole_message.neither_home(told, clauses, parties)
-    across_clauses.stays_with_others(told, clauses)
+    across_clauses.stays_with_others(told, clauses, parties)
     across_clauses.drop_the_job_lost(told, clauses)
     across_clauses.place_of_own_company(told, clauses)
     whole_message.special_status(told, clauses, awaiting)

@@ -33,18 +33,11 @@ _NOT_OF_THE_FACT = re.compile(
 _NOT_OWNED = re.compile(
     "(?:没|没有|不是|无|未)(?:买|购|自己|有)?(?:有)?(?:自己的?|个人的?|自家)?(?:买)?(?:的|房|楼)"
 )
-_AT_MINE = re.compile("住(?:在)?(?:我|俺)们?(?:家|这)")  # said for somebody else
-_NO_HOME = re.compile(
-    "^(?:\ue022|\ue021|\ue023)(?:也|又)?没(?:有)?房(?:子)?$|自己(?:名下)?(?:没有?|无)(?:房|楼)"
-)
-_WITH_KIN = re.compile(
-    f"住(?:在)?(?:我|俺)(?:家|这)|(?:跟|和|与){GROUPS['kin']}(?:们|一起|一块)*住|房子?是(?:她|他)的?买?"
-)
 _NOT_RENTED = re.compile("(?:没|没有|不是|不|未|无)(?:在外|去|有)?(?:租|赁)")
 
 
 def neither_home(slate: Slate, clauses: list[Clause], parties: Parties) -> None:
-    """没有自己的,也没租: both denied, or one's own denied by who lives with others."""
+    """没有自己的,也没租: both denied leaves the third."""
     if "housing" in slate.facts:
         return
     ours = [
@@ -52,19 +45,8 @@ def neither_home(slate: Slate, clauses: list[Clause], parties: Parties) -> None:
         for clause, party in zip(clauses, parties.of_clause, strict=False)
         if clause.mode == TOLD and party == APPLICANT and not clause.wish
     ]
-    if (
-        (
-            any(_NOT_OWNED.search(text) for text in ours)
-            and any(_NOT_RENTED.search(text) for text in ours)
-        )
-        or (
-            parties.applicant is not None
-            and any(_AT_MINE.search(clause.text) for clause in clauses)
-        )
-        or (
-            any(_NO_HOME.search(text) for text in ours)
-            and any(_WITH_KIN.search(clause.text) for clause in clauses)
-        )
+    if any(_NOT_OWNED.search(text) for text in ours) and any(
+        _NOT_RENTED.search(text) for text in ours
     ):
         slate.put("housing", "none")
 
@@ -123,7 +105,7 @@ def drop_doubted(slate: Slate, clauses: list[Clause], awaiting: str | None) -> N
             for fact in [f for f, said_in in slate.clause_of.items() if said_in == number]:
                 slate.facts.pop(fact, None)  # 他好像当过兵,自己也说不清
     unsure = [one.text for one in clauses if _REPEATED.search(one.text) and unsaid(one.text)]
-    if awaiting == "special_status":
+    if awaiting == SPECIAL:
         for fact, about in _SITUATIONS.items():
             if any(about.search(text) for text in unsure):
                 slate.facts.pop(fact, None)
