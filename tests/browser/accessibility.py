@@ -6,7 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import pytest
+import axe_core_python
+from needs import missing
 
 WEB = Path(__file__).resolve().parents[2] / "bot" / "web"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -18,10 +19,10 @@ def _axe() -> str:
     own = WEB / "node_modules" / "axe-core" / "axe.min.js"
     if own.exists():
         return own.read_text("utf-8")
-    package = pytest.importorskip("axe_core_python")
-    found = next(iter(Path(package.__file__).parent.rglob("axe.min.js")), None)
+    copies = Path(axe_core_python.__file__).parent.rglob("axe.min.js")
+    found = next(copies, None)
     if found is None:
-        pytest.skip("axe-core is not installed: run npm ci in bot/web")
+        missing("axe-core is not installed: run make web")
     return found.read_text("utf-8")
 
 

@@ -103,6 +103,18 @@ def open_page(page: Any, site: str, session_id: Optional[str] = None, mode: str 
     until(page, "document.querySelector('.system-note, .turn-slot') !== null")
 
 
+def news_while_reading_further_up(page: Any, site: str, server: Server) -> Any:
+    """An answer arrives from elsewhere while the page is scrolled up; gives its notice."""
+    session_id = server.with_verdict()
+    open_page(page, site, session_id)
+    page.wait_for_selector(".verdict")
+    page.locator("#log").evaluate("(log) => { log.scrollTop = 0; }")
+    page.wait_for_timeout(200)
+    server.say(session_id, POLICY_QUESTION)
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    return page.locator(".unseen")
+
+
 def session_of(page: Any) -> Optional[str]:
     """The session that the page holds."""
     found = page.evaluate("localStorage.getItem('luohu.session')")

@@ -11,6 +11,7 @@ from .talk import (
     ASSESS,
     POLICY_QUESTION,
     Server,
+    news_while_reading_further_up,
     open_page,
     overflow,
     say,
@@ -158,14 +159,7 @@ def test_axe_finds_nothing_on_news_from_elsewhere(
     phone: Any, site: str, server: Server, scheme: str
 ) -> None:
     phone.emulate_media(color_scheme=scheme)
-    session_id = server.with_verdict()
-    open_page(phone, site, session_id)
-    phone.wait_for_selector(".verdict")
-    phone.locator("#log").evaluate("(log) => { log.scrollTop = 0; }")
-    phone.wait_for_timeout(200)
-    server.say(session_id, POLICY_QUESTION)
-    phone.evaluate("window.dispatchEvent(new Event('focus'))")
-    phone.wait_for_selector(".unseen")
+    news_while_reading_further_up(phone, site, server).wait_for()
     assert violations(phone) == []
 
 

@@ -10,6 +10,7 @@ from .talk import (
     POLICY_QUESTION,
     Server,
     answers,
+    news_while_reading_further_up,
     open_page,
     overflow,
     say,
@@ -184,14 +185,7 @@ def test_a_long_answer_is_folded_and_unfolded(phone: Any, site: str, server: Ser
 def test_answers_that_come_while_reading_further_up_are_announced(
     phone: Any, site: str, server: Server
 ) -> None:
-    session_id = server.with_verdict()
-    open_page(phone, site, session_id)
-    phone.wait_for_selector(".verdict")
-    phone.locator("#log").evaluate("(log) => { log.scrollTop = 0; }")
-    phone.wait_for_timeout(200)
-    server.say(session_id, POLICY_QUESTION)
-    phone.evaluate("window.dispatchEvent(new Event('focus'))")
-    notice = phone.locator(".unseen")
+    notice = news_while_reading_further_up(phone, site, server)
     notice.wait_for()
     notice.click()
     notice.wait_for(state="detached")

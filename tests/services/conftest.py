@@ -13,6 +13,7 @@ from typing import Any, Iterator
 import psycopg2
 import pytest
 import redis
+from needs import missing
 from serving import RunningServer, spawn
 
 POSTGRES = os.environ.get("LUOHU_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432")
@@ -26,13 +27,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if here in item.path.parents:
             item.add_marker(pytest.mark.service)
             item.add_marker(pytest.mark.model)
-
-
-def _missing(what: str, error: Exception) -> None:
-    message = f"{what} does not answer: {error}"
-    if os.environ.get("LUOHU_REQUIRE_SERVICES") == "1":
-        pytest.fail(message)
-    pytest.skip(message)
 
 
 def admin(statement: str) -> None:
@@ -51,7 +45,7 @@ def database() -> Iterator[str]:
     try:
         admin(f"create database {name} encoding 'UTF8' template template0")
     except psycopg2.OperationalError as error:
-        _missing("PostgreSQL", error)
+        missing(f"PostgreSQL does not answer: {error}")
     yield f"{POSTGRES}/{name}"
     admin(f"drop database {name} with (force)")
 
@@ -61,7 +55,7 @@ def redis_url() -> str:
     try:
         redis.Redis.from_url(REDIS, socket_connect_timeout=5).ping()
     except redis.RedisError as error:
-        _missing("Redis", error)
+        missing(f"Redis does not answer: {error}")
     return REDIS
 
 
