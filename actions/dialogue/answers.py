@@ -37,6 +37,7 @@ own; otherwise they are one question told at length, and the whole message is wh
 _WHERE = re.compile(
     "(?:落|迁|转|放|挂)(?:到|在|去|回|进|哪|我|俺)|户口[^，,。]{0,4}(?:咋整|咋办|怎么办|咋弄)"
 )
+_TO_WHERE = re.compile("落(?:到|在)?哪|户口[^，,。]{0,6}哪")
 _BUTTONS = 3
 _BREAKS = "，。！？；、,.!?; \n"
 
@@ -99,9 +100,11 @@ class Answerer:
         """Where one registers (户口能落我爸妈那吗) a graduate asks of the graduates' clause."""
         best = topics[0]
         general = best.kind == "clause" and best.id in self._settling - self._family_routes
-        if own is None or best.id == own or not general or not _WHERE.search(question):
+        nothing = best.kind == "outside" and bool(_TO_WHERE.search(question))  # 那我落哪
+        if own is None or best.id == own or not (general or nothing) or not _WHERE.search(question):
             return topics
-        return [Topic("clause", own, best.probability), *(t for t in topics if t.id != own)]
+        others = (t for t in topics if t.id != own and not (nothing and t.kind == "outside"))
+        return [Topic("clause", own, best.probability), *others]
 
     def _told_of(self, topics: list[Topic]) -> bool:
         """Whether what was told beside the question makes plain whose rule is meant
@@ -204,7 +207,8 @@ class Answerer:
     def _topics(self, question: str, memory: Memory) -> list[Topic]:
         """Topics of the question; a short one is weighed together with the question before."""
         topics = self.searcher.topics(question)
-        if memory.question and len(question.strip()) <= FOLLOW_UP_LENGTH:
+        clear = topics[0].probability >= APART and topics[0].kind != "outside"
+        if memory.question and len(question.strip()) <= FOLLOW_UP_LENGTH and not clear:
             joined = self.searcher.topics(f"{memory.question}，{question}")
             return _blend(topics, joined, FOLLOW_UP_SHARE)
         return topics

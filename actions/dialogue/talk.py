@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any, Callable
 
 from actions.dialogue import followups
 from actions.dialogue.answering import about, answer_questions, begins
-from actions.dialogue.answers import APART, CHOICE_BELOW, Answer, Answerer
+from actions.dialogue.answers import APART, CHOICE_BELOW, PLAIN, Answer, Answerer
 from actions.dialogue.gather import FAMILY, TRIES
 from actions.dialogue.hearing import hear
 from actions.dialogue.state import VERDICT, Memory, Message, Reply, State
@@ -20,6 +21,10 @@ from actions.eligibility import assess
 from policy_kb.library import Library
 from policy_kb.search import Searcher
 
+_OF_DATA = re.compile(
+    "信息|隐私|个人|资料|存|记|泄|漏|号码|数据|聊天|对话|说的|知道|看到|看见|保密|偷|传|卖|删|外人|身份证|实名|安全"
+)
+"""Without any of these words nobody asks what becomes of what he said."""
 _FEW = 5
 """Up to so many characters a remark about the talk cannot be a question about a rule."""
 DOUBTFUL = 0.7
@@ -62,6 +67,8 @@ class Dialogue:
         if acts.main == "start_assessment":
             doubtful = acts.confidence < DOUBTFUL and bool(heard.reading.questions)
             return doubtful and self.answerer.names_route(text)
+        if acts.main == "ask_privacy" and not _OF_DATA.search(text):
+            return not self.answerer.outside(text)  # 地会不会给收走
         if acts.main not in _YIELDING or len(text) <= _FEW:
             return False
         of_the_question = acts.main == "simplify" and asked and self.answerer.about_settling(text)
@@ -208,10 +215,7 @@ def _courtesy(turn: Turn) -> list[Reply]:
 
 def _privacy(turn: Turn) -> list[Reply]:
     """What is kept of the talk; and the rule, where the question may as well be about that."""
-    told = _courtesy(turn)
-    if turn.answerer.plainly_asks(turn.heard.text):
-        told += [answer.reply for answer in answer_questions(turn)]
-    return told
+    return _courtesy(turn) + _behind(turn, PLAIN)
 
 
 def _greet(turn: Turn) -> list[Reply]:
@@ -220,12 +224,15 @@ def _greet(turn: Turn) -> list[Reply]:
 
 def _calm(turn: Turn) -> list[Reply]:
     """Calms, and answers what lies behind the anger where it is a clear question."""
-    replies = _courtesy(turn)
+    return _courtesy(turn) + _behind(turn, CHOICE_BELOW if turn.acts.asks else APART)
+
+
+def _behind(turn: Turn, clear: float) -> list[Reply]:
+    """The answer to what a remark is about, where that is at least so clear."""
     topic = turn.answerer.searcher.topics(turn.heard.text)[0]
-    clear = CHOICE_BELOW if turn.acts.asks else APART
-    if topic.probability >= clear and topic.kind != "outside":
-        replies += [answer.reply for answer in answer_questions(turn)]
-    return replies
+    if topic.probability < clear or topic.kind == "outside":
+        return []
+    return [answer.reply for answer in answer_questions(turn)]
 
 
 def _summary(turn: Turn) -> list[Reply]:

@@ -58,7 +58,7 @@ def interpret(
     across_clauses.stays_with_others(told, clauses, parties)
     across_clauses.drop_the_job_lost(told, clauses)
     across_clauses.place_of_own_company(told, clauses)
-    whole_message.special_status(told, clauses, awaiting)
+    whole_message.special_status(told, clauses, awaiting, known)
     whole_message.drop_doubted(told, clauses, awaiting)
     whole_message.make_consistent(told, setting)
     whole_message.drop_presupposed(told, setting)

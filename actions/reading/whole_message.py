@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from typing import Any, Mapping
 
 from actions.reading.clauses import TOLD, Clause
 from actions.reading.parties import APPLICANT, Parties
@@ -51,8 +52,13 @@ def neither_home(slate: Slate, clauses: list[Clause], parties: Parties) -> None:
         slate.put("housing", "none")
 
 
-def special_status(slate: Slate, clauses: list[Clause], awaiting: str | None) -> None:
-    """都没有, 其他没有: the four facts of one question, where nothing else was said of them."""
+def special_status(
+    slate: Slate, clauses: list[Clause], awaiting: str | None, known: Mapping[str, Any]
+) -> None:
+    """都没有, 其他没有: the four facts of one question, where nothing else was said of them.
+
+    别的没有 takes nothing back of what was told before: who said 下岗 is still laid off.
+    """
     texts = [c.text for c in clauses if c.mode == TOLD and not c.correction]
     rest = any(_REST_NOT.search(text) for text in texts)
     for text in texts:
@@ -66,7 +72,7 @@ def special_status(slate: Slate, clauses: list[Clause], awaiting: str | None) ->
         rest = False
     if rest:
         for fact in SPECIAL_FACTS:
-            if fact not in slate.facts:
+            if fact not in slate.facts and known.get(fact) is not True:
                 slate.put(fact, False)
 
 
