@@ -68,7 +68,7 @@ def dispatch(dispatcher: CollectingDispatcher, replies: list[Reply]) -> None:
         dispatcher.utter_message(
             text=reply.text,
             buttons=data["buttons"],
-            json_message={"kind": reply.kind, "citations": data["citations"]},
+            json_message={key: data[key] for key in ("kind", "citations", "basis")},
         )
 
 

@@ -197,6 +197,7 @@ def _reply(message: Json) -> Json:
         "text": message.get("text") or "",
         "buttons": message.get("buttons") or [],
         "citations": custom.get("citations") or [],
+        "basis": custom.get("basis") or [],
     }
 
 

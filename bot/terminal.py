@@ -6,9 +6,9 @@ from typing import Any, Mapping
 
 
 def sources(reply: Mapping[str, Any]) -> str:
-    """The reply's citations in one line, each document named once; or the empty string."""
+    """The clauses the reply names, in one line, each document once; or the empty string."""
     clauses: dict[str, dict[str, None]] = {}
-    for citation in reply["citations"]:
+    for citation in [*reply["citations"], *reply.get("basis", ())]:  # stored turns may be older
         clauses.setdefault(citation["document"], {})[citation["clause"]] = None
     names = [f"{document} {'、'.join(found)}" for document, found in clauses.items()]
     return "依据：" + "；".join(names) if names else ""

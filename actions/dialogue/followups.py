@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Mapping, Optional
 
 from actions.dialogue.gather import FAMILY, ask_again
@@ -79,7 +80,7 @@ def again(turn: Turn) -> list[Reply]:
     first, *rest = [Reply.from_json(data) for data in turn.memory.said]
     lead = turn.words.say("repeat")
     text = first.text if first.text.startswith(lead) else f"{lead}\n{first.text}"
-    return [Reply(first.kind, text, first.buttons, first.citations), *rest]
+    return [replace(first, text=text), *rest]
 
 
 def simplify(turn: Turn) -> list[Reply]:

@@ -93,7 +93,8 @@ def ask(library: Library, state: State, fact: str, lead: str = "") -> Reply:
     else:
         text = f"{words.question(fact)}\n（{question.why}）"
         buttons = tuple(Button(option.title, option.payload) for option in question.options)
-    return Reply("question", f"{lead}{text}", buttons)
+    basis = (library.citation(question.why_clause),)
+    return Reply("question", f"{lead}{text}", buttons, basis=basis)
 
 
 def put(state: State, fact: str) -> None:
@@ -116,11 +117,12 @@ def ask_again(library: Library, state: State, explain: bool = False) -> Reply:
     fact = memory.awaiting or ""
     words = Words(library.local, memory.subject)
     question = library.local.questions[fact]
+    basis = (library.citation(question.why_clause),)
     if explain or memory.failures >= TRIES:
         text = words.say("two_failed", explain=question.explain, question=words.question(fact))
         skip = Button(words.say("skip_title"), words.say("skip_payload"))
         buttons = (*(Button(o.title, o.payload) for o in question.options), skip)
-        return Reply("clarify", text, buttons)
+        return Reply("clarify", text, buttons, basis=basis)
     again = ask(library, state, fact)
     text = words.say("not_understood", question=words.question(fact), hint=question.hint)
     if fact == FAMILY and state.facts.get(FAMILY):

@@ -107,12 +107,17 @@ class Button:
 
 @dataclass(frozen=True)
 class Reply:
-    """One bubble. ``kind`` as the contract lists them."""
+    """One bubble. ``kind`` as the contract lists them.
+
+    ``citations`` are the clauses an answer rests on; ``basis`` those that a question gives as its
+    reason, apart because whoever is refused an answer and asked the next question is told no rule.
+    """
 
     kind: str
     text: str
     buttons: tuple[Button, ...] = ()
     citations: tuple[Citation, ...] = ()
+    basis: tuple[Citation, ...] = ()
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Reply:
@@ -122,6 +127,7 @@ class Reply:
             data["text"],
             tuple(Button(b["title"], b["payload"]) for b in data["buttons"]),
             tuple(Citation(**c) for c in data["citations"]),
+            tuple(Citation(**c) for c in data.get("basis", ())),
         )
 
     def as_json(self) -> dict[str, Any]:
@@ -130,6 +136,7 @@ class Reply:
             "text": self.text,
             "buttons": [{"title": b.title, "payload": b.payload} for b in self.buttons],
             "citations": [citation.dict() for citation in self.citations],
+            "basis": [citation.dict() for citation in self.basis],
         }
 
 

@@ -32,6 +32,7 @@ def greeting(document: LocalDocument) -> dict[str, Any]:
                 "text": words.say("greet"),
                 "buttons": [{"title": title, "payload": title} for title in titles],
                 "citations": [],
+                "basis": [],
             }
         ],
         "awaiting": None,

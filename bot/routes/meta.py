@@ -62,6 +62,7 @@ def meta(dialogue: DialogueDep, settings: SettingsDep) -> dict[str, Any]:
             "text": words.say("greet"),
             "buttons": [{"title": title, "payload": title} for title in starters],
             "citations": [],
+            "basis": [],
         },
         "feedback_reasons": [{"id": k, "title": v} for k, v in FEEDBACK_REASONS.items()],
         "privacy": words.say("ask_privacy"),

@@ -58,5 +58,5 @@ def rest_message(recipient: str, reply: dict[str, Any]) -> dict[str, Any]:
     message: dict[str, Any] = {"recipient_id": recipient, "text": reply["text"]}
     if reply["buttons"]:
         message["buttons"] = reply["buttons"]
-    message["custom"] = {"kind": reply["kind"], "citations": reply["citations"]}
+    message["custom"] = {key: reply[key] for key in ("kind", "citations", "basis")}
     return message

@@ -67,13 +67,13 @@ def test_shape(api: Api, session: str, message: str) -> None:
     assert answer["session_id"] == session
     assert answer["replies"]
     for reply in answer["replies"]:
-        assert set(reply) == {"kind", "text", "buttons", "citations"}
+        assert set(reply) == {"kind", "text", "buttons", "citations", "basis"}
         assert reply["kind"] in KINDS
         assert reply["text"].strip()
         assert "{" not in reply["text"].replace(message, "")
         for button in reply["buttons"]:
             assert set(button) == {"title", "payload"}
-        for citation in reply["citations"]:
+        for citation in [*reply["citations"], *reply["basis"]]:
             assert set(citation) >= {"document", "clause", "title", "excerpt", "summary"}
     assert answer["awaiting"] is None or answer["awaiting"] in {*FACTS, "special_status"}
     assert set(answer["facts"]) <= set(FACTS)
@@ -123,6 +123,24 @@ def test_a_question_in_the_middle_keeps_the_open_one(api: Api, session: str) -> 
     assert "五(二)" in cited(answer)
     assert answer["awaiting"] == awaiting
     assert kinds(answer)[-1] == "question"
+
+
+def test_a_question_names_the_clause_of_its_reason(api: Api, session: str) -> None:
+    """Up to the verdict and on to the family; apart from citations, which only answers have."""
+    answer = api.say(session, "帮我看看能不能落户，孩子和老伴也想跟着")
+    asked = []
+    while answer["awaiting"] and len(asked) < 20:
+        reply = answer["replies"][-1]
+        assert reply["kind"] == "question"
+        assert "所以" in reply["text"]
+        assert [c["clause"][0] for c in reply["basis"]] == ["二"]
+        assert reply["basis"][0]["excerpt"]
+        assert reply["citations"] == []
+        asked.append(answer["awaiting"])
+        rented = {"housing": "租的", "rental_months": "三年", "family": "住在一起"}
+        answer = api.say(session, rented.get(answer["awaiting"], reply["buttons"][0]["payload"]))
+    assert "family" in asked
+    assert len(asked) > 3
 
 
 def test_outside_the_documents_there_is_no_citation(api: Api, session: str) -> None:

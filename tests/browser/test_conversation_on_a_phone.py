@@ -117,6 +117,16 @@ def test_a_policy_answer_shows_its_clause_word_for_word(phone: Any, site: str) -
     assert chip.evaluate("(element) => element === document.activeElement")
 
 
+def test_the_reason_of_a_question_opens_its_clause(phone: Any, site: str) -> None:
+    open_page(phone, site)
+    say(phone, ASSESS)
+    asked = phone.locator('[data-role="assistant"]', has_text="所以要问")
+    asked.locator(".chip").click()
+    sheet = phone.get_by_role("dialog")
+    sheet.locator(".source-facts").wait_for()
+    assert "市区" in sheet.locator(".source").inner_text()
+
+
 def test_enter_sends_and_shift_enter_breaks_the_line(phone: Any, site: str) -> None:
     open_page(phone, site)
     box = phone.locator("#composer")

@@ -18,7 +18,7 @@ LINK = "https://luohu.example/#0123456789abcdef"
 
 def _reply(text: str, *titles: str, kind: str = "answer") -> dict[str, Any]:
     buttons = [{"title": title, "payload": f"<{title}>"} for title in titles]
-    return {"kind": kind, "text": text, "buttons": buttons, "citations": []}
+    return {"kind": kind, "text": text, "buttons": buttons, "citations": [], "basis": []}
 
 
 def _response(*replies: dict[str, Any], awaiting: Optional[str] = None) -> dict[str, Any]:

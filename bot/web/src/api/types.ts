@@ -31,6 +31,8 @@ export interface Reply {
   text: string;
   buttons?: ReplyButton[];
   citations?: Citation[];
+  /** The clauses that a question gives as its reason. */
+  basis?: Citation[];
 }
 
 export interface FamilyMember {

@@ -70,7 +70,7 @@ export function AssistantTurn(props: AssistantTurnProps): JSX.Element {
             <SaidBubble key={place} text={reply.text}>
               <FoldedText text={reply.text} fold={reply.kind !== 'question'} />
               <CitationChips
-                citations={reply.citations ?? []}
+                citations={[...(reply.citations ?? []), ...(reply.basis ?? [])]}
                 onOpen={onOpen}
                 home={meta?.document.number}
               />
