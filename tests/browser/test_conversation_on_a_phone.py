@@ -124,7 +124,7 @@ def test_the_reason_of_a_question_opens_its_clause(phone: Any, site: str) -> Non
     asked.locator(".chip").click()
     sheet = phone.get_by_role("dialog")
     sheet.locator(".source-facts").wait_for()
-    assert "市区" in sheet.locator(".source").inner_text()
+    assert "合法稳定住所" in sheet.locator(".source").inner_text()
 
 
 def test_enter_sends_and_shift_enter_breaks_the_line(phone: Any, site: str) -> None:
