@@ -12,6 +12,8 @@ import { CitationChips } from '../cards/CitationChips';
 import { VerdictCard } from '../cards/VerdictCard';
 import { FoldedText } from '../common/FoldedText';
 import { Icon } from '../common/Icon';
+import { preferences } from '../state/preferences';
+import { useStore } from '../state/store';
 import { MessageActions } from './MessageActions';
 import { SaidBubble } from './SaidBubble';
 
@@ -47,6 +49,8 @@ export const spokenText = (replies: Reply[]): string =>
 
 export function AssistantTurn(props: AssistantTurnProps): JSX.Element {
   const { message, index, assessment, meta, subject, onOpen, onNotice, onFacts, onRate } = props;
+  const { elder } = useStore(preferences);
+  const home = meta?.document.number;
   const lastVerdict = message.replies.map((reply) => reply.kind).lastIndexOf('assessment');
   return (
     <div className="turn turn-left" data-role="assistant">
@@ -70,9 +74,9 @@ export function AssistantTurn(props: AssistantTurnProps): JSX.Element {
             <SaidBubble key={place} text={reply.text}>
               <FoldedText text={reply.text} fold={reply.kind !== 'question'} />
               <CitationChips
-                citations={[...(reply.citations ?? []), ...(reply.basis ?? [])]}
+                citations={[...(reply.citations ?? []), ...(elder ? [] : (reply.basis ?? []))]}
                 onOpen={onOpen}
-                home={meta?.document.number}
+                home={home}
               />
             </SaidBubble>
           ),
@@ -84,7 +88,17 @@ export function AssistantTurn(props: AssistantTurnProps): JSX.Element {
           before={message.rating ?? null}
           meta={meta}
           onRate={(rating, reason) => onRate(index, rating, reason)}
-        />
+        >
+          {elder ? (
+            // Below the question there would be no room left for the answers to pick from.
+            <CitationChips
+              citations={message.replies.flatMap((reply) => reply.basis ?? [])}
+              onOpen={onOpen}
+              home={home}
+              short
+            />
+          ) : null}
+        </MessageActions>
       </div>
     </div>
   );

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Meta, Rating } from '../api/types';
 import { Icon } from '../common/Icon';
 import { say } from '../common/toast';
@@ -15,6 +15,8 @@ interface MessageActionsProps {
   before: Rating | null;
   meta: Meta | null;
   onRate: (rating: Rating, reason: string | null) => Promise<void>;
+  /** What else stands in the row. */
+  children?: ReactNode;
 }
 
 const FAILED = '没有记下来，请过一会儿再点。';
@@ -83,6 +85,7 @@ export function MessageActions(props: MessageActionsProps): JSX.Element {
           </button>
         </>
       ) : null}
+      {props.children}
       {asking ? (
         <div className="reasons" role="group" aria-label="哪里不好" ref={reasons}>
           <span>哪里不好？</span>
