@@ -8,8 +8,9 @@ when the words leave the month open), or None for something that is no length at
 from __future__ import annotations
 
 import re
-from typing import Any, Callable
+from typing import Any, Callable, Iterable
 
+from actions.reading.data_files import load
 from actions.reading.numbers import NUMBER, number, whole
 
 Parts = dict[str, Any]
@@ -17,27 +18,26 @@ Make = Callable[[re.Match[str]], "Parts | None"]
 
 _DAYS_A_MONTH = 30
 _N = NUMBER
-_YEARS_BACK = {"今年": 0, "去年": 1, "上年": 1, "头年": 1, "旧年": 1, "前年": 2, "大前年": 3}
-_FEAST = {
-    "元旦": 1,
-    "五一": 5,
-    "劳动节": 5,
-    "国庆": 10,
-    "十一": 10,
-    "六一": 6,
-    "七一": 7,
-    "八一": 8,
-}
-_FEASTS = "|".join(_FEAST)
-_BACK = "(?P<back>大前年|今年|去年|上年|头年|旧年|前年)"
+_CALENDAR = load("calendar")
+_YEARS_BACK: dict[str, int] = _CALENDAR["years_back"]
+_FEAST = {word: month for month, words in _CALENDAR["feasts"].items() for word in words}
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+# The month of 国庆前 is not that of 国庆; 国庆前后 is.
+_FEASTS = rf"(?P<feast>{_either(_FEAST)})节?(?!之?前(?!后)|以前)"
+_PLAIN_FEASTS = rf"(?P<feast>{_either(_CALENDAR['plain_feasts'])})(?!之?前(?!后)|以前)"
+# 年时 is last year; 2020年时, 三年时间, 去年时 have another word in them.
+_DIALECT_YEAR = r"(?<![\d零〇一二三四五六七八九十两几半多那当每这今去前上头后])年时个?(?![间候刻段光代])"
+_BACK = rf"(?P<back>{_either(word for word in _YEARS_BACK if word[0] != '年')}|{_DIALECT_YEAR})"
 _CALENDAR_YEAR = r"(?P<year>(?:19|20)\d\d|[二一][零〇九][零〇一二三四五六七八九]{2})"
 _SHORT_YEAR = r"(?P<year>[0126-9]\d|[一二][一二三四五六七八九零〇])"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|腊|正)"
 _PART_OF_MONTH = r"(?:月份?[初底末]?|月中旬|月(?:\d\d?|[一二三]?十?[一二三四五六七八九十])[号日])"
-_SEASON = (
-    "(?:初|底|末|年初|年底|年末|春天|夏天|秋天|冬天|春上|秋上|春节|过年|年后|年前|中秋|上半年|下半年|暑假|寒假|"
-    "年中|麦收|入冬|开春|后半年|前半年|春|夏|秋|冬|夏里|秋里)"
-)
+_SEASON = f"(?:{_either(_CALENDAR['seasons'])})"
 _GAP = (
     rf"(?:(?P<gap>{_N}|半)个?(?P<gapunit>月|年)"
     rf"|(?P<days>几|十几|十来|好几|{_N})个?(?:天|日|来天|多天|星期|礼拜|周))"
@@ -47,7 +47,9 @@ _NEARLY = (
     "(?:差不多快|马上就?|眼看就?|就快|快要?|将近|接近|不到|没到|没有|不足|不满|未满|没满|不够|还没够|还没|"
     "过了年|过完年|明年|近|差点儿?|差一点儿?|差那么一点|差不多|不大到|离)"
 )
-_LENGTH = rf"(?:{_N}个半?月|半年|{_N}(?:周|整)?年(?:半|[零又]?{_N}个?月)?|{_N}个?月|{_N}个?(?:星期|礼拜)|{_N}[天周])"
+# 年半: one and a half; 一年半, 今年半, 上半年半 are something else
+_YEAR_AND_HALF = r"(?<![\d零〇一二三四五六七八九十两几半多那当每这今去前上头后全整大小])年半"
+_LENGTH = rf"(?:{_YEAR_AND_HALF}|{_N}个半?月|半年|{_N}(?:周|整)?年(?:半|[零又]?{_N}个?月)?|{_N}个?月|{_N}个?(?:星期|礼拜)|{_N}[天周])"
 _SEVERAL = (
     r"(?:一两|一二|两三|二三|三四|四五|五六|六七|七八|八九|三五|好几|几十|好多|许多|多少|若干|数|(?<![个十百千\d一二三四五六七八九两半])多|老些|"
     rf"[二三四五六七八九]?十(?:几|来)|\d0来|百十|{_N}[到至\-~或、]{_N}|{_N}来)"
@@ -84,6 +86,10 @@ def _length(found: re.Match[str]) -> Parts | None:
                 return None
             months += value * size
     return {"months": int(months)}
+
+
+def _year_and_half(_: re.Match[str]) -> Parts:
+    return {"months": 18}
 
 
 def _short(found: re.Match[str]) -> Parts | None:
@@ -165,6 +171,13 @@ _RAW: tuple[tuple[str, Make], ...] = (
         rf"(?:就|还|只|才|也)*(?:差|少|缺|欠)(?:着|了)?{_GAP}",
         _gap,
     ),
+    # 过了年三月里搬来的: the March after the last New Year
+    (
+        rf"过[了完]年的?[,后以之]*{_MONTH}{_PART_OF_MONTH}(?=[^,]{{0,6}}(?:搬|住进|入住|租[的了上]|开的|开张))",
+        _date,
+    ),
+    # 过了年三月就两年了: not yet
+    (rf"过[了完]年的?{_MONTH}{_PART_OF_MONTH}(?:就|才|正好|刚好)(?:满|够|到|整|是)*{_LENGTH}", _open),
     # 快两年, 不到一年, 两年不到, 大半年
     (
         rf"{_NEARLY}(?:要|到|满|够|有|就|快|住够|干够|租够)*个?(?:{_LENGTH}|{_SEVERAL}个?[年月天])",
@@ -196,10 +209,12 @@ _RAW: tuple[tuple[str, Make], ...] = (
     ),
     (rf"(?<![\d.]){_SHORT_YEAR}年的?{_MONTH}{_PART_OF_MONTH}", _date),
     (rf"(?<![\d.]){_SHORT_YEAR}[./]{_MONTH}(?![\d个])", _date),
-    (rf"(?:{_BACK}|(?P<year>20\d\d|[12]\d)年?)的?(?P<feast>{_FEASTS})", _date),
+    (rf"(?:{_BACK}|(?P<year>20\d\d|[12]\d)年?)的?{_FEASTS}", _date),
     (rf"(?P<y>{_N})年前的?(?:这个?时候|这会儿?|今天|这个?月|目前|这时)", _length),
     (rf"{_BACK}的?(?:这个?时候|这会儿?|今天|同期|这个?月|这时|现在|差不多这时候)", _same_time),
     (rf"(?P<ago>{_N})年前的?{_MONTH}{_PART_OF_MONTH}", _date),
+    # 前年开春,二月份; 年时年根儿,大概12月份; 去年,三月份
+    (rf"{_BACK}的?(?:{_SEASON}[, ]?|[, ])(?:大概|大约|也就|是)*{_MONTH}{_PART_OF_MONTH}", _date),
     (rf"{_BACK}[^,。\d]{{0,4}}?{_MONTH}{_PART_OF_MONTH}", _date),
     (
         r"(?P<word>上上个?月|大上个?月|前个月|上个?月|这个月|本月)(?:初|底|中旬|份|末)?",
@@ -212,7 +227,11 @@ _RAW: tuple[tuple[str, Make], ...] = (
         _open_date,
     ),
     (r"(?<![\d.])[6-9]\d年(?![了多半整零头产])", _open_date),
-    (_BACK, _open_date),
+    (_BACK, _date),
+    (
+        rf"{_PLAIN_FEASTS}(?=(?:那天|那会儿?|那几天|那时候|当天|前后|的时候)?(?:我们?|俺们?|就|才|刚)*(?:搬|住进|入住|租|开张|开业|开的)[^,]{{0,6}}[了的来])",
+        _date,
+    ),
     # lengths
     (
         rf"(?P<y>{_N})整?年(?:零|又|另|外加|加|过|挂|带|多|还|,| )?(?P<m>{_N})个?(?:多|来)?月(?!份|初|底)",
@@ -228,6 +247,7 @@ _RAW: tuple[tuple[str, Make], ...] = (
     (rf"(?P<m>{_N})个(?:多|半|来)?月", _length),
     (rf"(?P<m>{_N})多个?月", _length),
     (r"(?P<half>半)个?年(?:多|出头)?", _length),
+    (rf"{_YEAR_AND_HALF}(?:多|出头)?", _year_and_half),
     (r"(?P<m>[俩仨])月", _length),
     (rf"(?P<q>{_N})个?季度", _length),
     # 三月 without 个: a length after 住了, 有, 才; else a month of the year
@@ -240,4 +260,4 @@ _RAW: tuple[tuple[str, Make], ...] = (
     (rf"(?P<d>{_N})(?P<week>\b\B)?天(?!桥)", _short),
 )
 GRAMMAR = tuple((re.compile(pattern), make) for pattern, make in _RAW)
-HINT = re.compile("[年月天周\\d]|星期|礼拜|阵子|日子|季度")
+HINT = re.compile(rf"[年月天周\d]|星期|礼拜|阵子|日子|季度|{_either(_CALENDAR['plain_feasts'])}")

@@ -20,6 +20,7 @@ class Quantity:
     """A length (``kind`` span) or a date; positions are those of the normalised text.
 
     A date has either ``year`` or ``years_back`` (去年 = 1), or ``months_back`` (上个月 = 1);
+    去年 alone has no ``month``, a month alone no year;
     ``until`` closes a period that is over (2022年3月到2024年5月).
     """
 

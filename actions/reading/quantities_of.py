@@ -8,6 +8,7 @@ from typing import Any, Mapping, Sequence
 from actions.reading import topics
 from actions.reading.annotation import Annotation
 from actions.reading.clauses import SUPPOSED, TOLD, Clause
+from actions.reading.dates_across import month_pointed_at, whole_date
 from actions.reading.numbers import NUMBER, whole
 from actions.reading.quantities import MAX_MONTHS, Quantity
 from actions.reading.slate import Setting, Slate
@@ -35,6 +36,9 @@ def read_months(
             if value is not None and 0 <= value <= MAX_MONTHS:
                 slate.put(awaiting, value, annotation.span(clause, 0, len(text)))
                 return
+    pointed = month_pointed_at(annotation, clause)
+    if pointed is not None and not clause.wish:
+        _put(slate, *pointed, setting)
     for at in range(len(text)):
         quantity = annotation.tagged.items.get(clause.start + at)
         if not isinstance(quantity, Quantity):
@@ -50,13 +54,17 @@ def read_months(
         in_trade = bool(slate.facts.get("business") or setting.known.get("business"))
         rents = slate.facts.get("housing") == "rented"
         key = _key(text, at, setting, topic, in_trade, rents)
-        if key is None:
-            continue
-        months = quantity.months_until(setting.as_of)
-        if months is None:
-            slate.facts.pop(key, None)
-        else:
-            slate.put(key, months, (quantity.start, quantity.end))
+        if key is not None:
+            _put(slate, key, whole_date(annotation, clause, quantity), setting)
+
+
+def _put(slate: Slate, key: str, quantity: Quantity, setting: Setting) -> None:
+    """A length whose month is open takes back the one read before it."""
+    months = quantity.months_until(setting.as_of)
+    if months is None:
+        slate.facts.pop(key, None)
+    else:
+        slate.put(key, months, (quantity.start, quantity.end))
 
 
 def _key(
