@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from actions.reading.clauses import Clause, split
+from actions.reading.homophones import mend_places
 from actions.reading.pipeline import find_items
 from actions.reading.tagged import Tagged, tag
 from policy_kb.places import Places
@@ -56,8 +57,7 @@ class Annotation:
 @lru_cache(maxsize=2048)
 def annotate(text: str, places: Places) -> Annotation:
     """Marks people, places and times, cuts clauses and tells their modes."""
-    normal = _GAP_IN_NUMBER.sub(
-        "", _TOPIC_GAP.sub(r"\1", _unspaced(_apart(places.mend(normalize(text[:MAX_LENGTH])))))
-    )
+    spelt = mend_places(places.mend(normalize(text[:MAX_LENGTH])), places)
+    normal = _GAP_IN_NUMBER.sub("", _TOPIC_GAP.sub(r"\1", _unspaced(_apart(spelt))))
     tagged = tag(normal, find_items(normal, places))
     return Annotation(normal, tagged, tuple(split(tagged)))

@@ -148,7 +148,7 @@ def _allowed(
     if in_trade and not _OF_A_HOME.search(text):
         barred |= {"housing", "rental_complete_unit"}
     lease = "合同" in text and not re.search("劳动|单位|公司|厂|班|工", text)
-    if (setting.awaiting or "").startswith("rental") and lease:
+    if lease and ((setting.awaiting or "").startswith("rental") or topic == "home"):
         barred.add("stable_job")  # 签了合同 is the lease
     if (setting.awaiting or "").startswith("rental") and not _BOUGHT.search(text):
         barred.add("housing")  # 灶台在自家屋里 says how, not whose

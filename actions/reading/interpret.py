@@ -55,6 +55,7 @@ def interpret(
     if family is not None and (awaiting == "family" or family or not parties.declared):
         told.put("family", family)
     whole_message.neither_home(told, clauses, parties)
+    whole_message.lives_at_somebodys(told, clauses)
     across_clauses.stays_with_others(told, clauses, parties)
     across_clauses.drop_the_job_lost(told, clauses)
     across_clauses.place_of_own_company(told, clauses)
@@ -156,11 +157,17 @@ def _read(
                 read_insurance(slate, annotation, clause, topic, setting.awaiting)
                 quantities_of.read_months(slate, annotation, clause, setting, topic)
         if not (topic == "business" and _OF_THE_PREMISES.match(clause.text)):
-            topic = topics.last_topic(clause.text) or topic
+            topic = topics.last_topic(clause.text) or _of_a_job(slate, number, topic) or topic
     quantities_of.settle(slate, setting)
     if TOLD in modes:
         leading_polarity(slate, clauses, parties, setting)
     return slate
+
+
+def _of_a_job(slate: Slate, number: int, topic: str | None) -> str | None:
+    """在编,在石横镇上: a clause that tells of a job without a word for it makes it the topic."""
+    told = slate.facts.get("stable_job") is True and slate.clause_of["stable_job"] == number
+    return "job" if told and topic not in ("home", "business") else None
 
 
 def _also(text: str, facts: list[str]) -> list[str]:

@@ -72,7 +72,7 @@ def _grammar(places: Places) -> tuple[re.Pattern[str], dict[str, str]]:
     cities = [name for group in listed.values() for name in group if name not in own]
     home = _either([places.city.full_name, places.city.name])
     region = _either(list(places.city.region))
-    city = f"(?:{_either(cities)})(?!楼记|石|街|路|小区|人寿|拉面|扒鸡|面馆|大酒店|煤矿|制药)"
+    city = f"(?:{_either(cities)})(?!楼记|石|街|路|小区|人寿|料理|烤肉|菜|餐|风味|语|牌|进口|假发|拉面|扒鸡|面馆|大酒店|煤矿|制药)"
     urban = _either(list(places.urban_area.words))
     community = _either(list(communities))
     town = _either(towns)
@@ -160,7 +160,13 @@ def _joined(found: list[PlaceMention], text: str) -> list[PlaceMention]:
 
 def _same_spot(first: PlaceMention, second: PlaceMention) -> bool:
     if first.kind in ("city", "away") or second.kind in ("city", "away"):
-        return first.kind == "city" and second.kind in ("village", "seat", "urban", "hometown")
+        return first.kind == "city" and second.kind in (
+            "village",
+            "seat",
+            "urban",
+            "hometown",
+            "community",  # the community of that name in the other city
+        )
     return True
 
 

@@ -52,6 +52,24 @@ def neither_home(slate: Slate, clauses: list[Clause], parties: Parties) -> None:
         slate.put("housing", "none")
 
 
+_LIVES_NOT_IN_OWN = re.compile("住的?[^,]{0,4}(?:不是|没有?)(?:自己|自家|个人|我|俺)")
+_AT_SOMEBODYS = re.compile(
+    expand(
+        "^(?:就|都)?(?:是|在)?(?:<kin:parent>|<kin:other>|<kin:child>|<person>)(?:们)?(?:家|那)(?:里|的)?$"
+    )
+)
+
+
+def lives_at_somebodys(slate: Slate, clauses: list[Clause]) -> None:
+    """住的也不是自己房,是我二姨家: not his own, and then whose."""
+    told = [clause for clause in clauses if clause.mode == TOLD]
+    if "housing" not in slate.facts and any(
+        _LIVES_NOT_IN_OWN.search(one.text) and _AT_SOMEBODYS.match(two.text)
+        for one, two in itertools.pairwise(told)
+    ):
+        slate.put("housing", "none")
+
+
 def special_status(
     slate: Slate, clauses: list[Clause], awaiting: str | None, known: Mapping[str, Any]
 ) -> None:
