@@ -6,21 +6,22 @@ import itertools
 import re
 
 from actions.reading.clauses import ASKED, TOLD, Clause
-from actions.reading.parties import APPLICANT, Parties
+from actions.reading.parties import APPLICANT, Parties, stays_at_speakers
 from actions.reading.slate import Slate
 from actions.reading.tagged import GROUPS, SIGNS
 
 # Not the spouse: a home of husband or wife is no stay with others.
 _OTHERS = f"[{SIGNS['kin:parent']}{SIGNS['kin:other']}{SIGNS['kin:child']}{SIGNS['person']}]"
-_LIVE_WITH = re.compile(f"(?:跟|和|与|随|同)(?:着)?{_OTHERS}(?:们|都|一起|一块儿?|一直|挤)*住")
+_LIVE_WITH = re.compile(f"(?:跟|和|与|随|同)(?:着)?{_OTHERS}(?:们|家|都|一起|一块儿?|一直|挤)*住")
 _HOME_IS_THEIRS = re.compile(
-    f"^(?:那|这)?(?:套|个)?(?:老)?(?:房子?|屋子?|楼|房本)(?:上)?(?:也|都|就|写的?)*(?:是)?"
+    "^住的?(?:是)?(?:他|她|人家)(?:们)?家?的?(?:房子?|屋子?|楼)$"
+    f"|^(?:那|这)?(?:套|个)?(?:老)?(?:房子?|屋子?|楼|房本)(?:上)?(?:也|都|就|写的?)*(?:是)?"
     f"(?:(?:他|她|人家)(?:们)?|{_OTHERS})(?:们)?的(?:名字?)?$"
 )
 _HOME_OF_OTHERS = re.compile(
-    f"^(?:就|也|还)?(?:是|在)?{_OTHERS}(?:们|家)?的(?:老|那套|旧|空)*(?:房子?|屋子?|楼)$"
+    f"^(?:就|也|还|而)?(?:是|在)?{_OTHERS}(?:们|家)?的(?:老|那套|旧|空)*(?:房子?|屋子?|楼)$"
+    f"|^(?:就|也|还|而)?是{_OTHERS}(?:们)?家(?:里)?(?:的(?:房子?|屋子?|楼)?)?$"
 )
-_AT_MINE = re.compile("住(?:在)?(?:我|俺)们?(?:家|这)")  # said for somebody else
 _NO_HOME = re.compile(
     "^(?:\ue022|\ue021|\ue023)(?:也|又)?没(?:有)?房(?:子)?$|自己(?:名下)?(?:没有?|无)(?:房|楼)"
 )
@@ -50,7 +51,7 @@ def stays_with_others(slate: Slate, clauses: list[Clause], parties: Parties) -> 
     """跟我爸妈住,房是他们的; 住镇上,我爸妈的房子; 我自己没房,跟闺女住."""
     if "housing" in slate.facts:
         return
-    with_speaker = parties.applicant is not None and any(_AT_MINE.search(c.text) for c in clauses)
+    with_speaker = stays_at_speakers(parties.applicant, clauses)
     ours = (
         clause.text
         for clause, party in zip(clauses, parties.of_clause, strict=False)

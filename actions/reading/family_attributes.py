@@ -111,9 +111,10 @@ def _targets(got: Gathering, clause: Clause, number: int) -> list[Member]:
     if len(children) > 1 and len(_AGE.findall(text)) < 2:
         if data["second"].search(text) and not data["first"].search(text):
             return [children[-1]]
-        both = data["first"].search(text) and re.search("老二|小的|二宝", text)
+        both = data["first"].search(text) and re.search("小的", text)
         if data["first"].search(text) and not text.startswith("一个") and not both:
-            return [children[0]]
+            named = [one for one in children[1:] if one.clause == number]
+            return [children[0], *named]  # 大的五年级老二一年级
     here = [one for one in got.members if one.clause == number]
     if KIN.search(text):
         if here or not _TOGETHER_FIRST.match(text):

@@ -22,6 +22,8 @@ _OWNER = re.compile(
 _BEFORE_OWNED = re.compile(
     r"(?:[我俺咱他她家的和跟与给替帮把让叫带同、有个表堂亲是领随娶俩仨]|两个|大|二|三|小|老)$"
 )
+# 娘俩 are mother and child, but not after 我跟我 or 俺爹
+_BESIDE = re.compile("(?:[爹爸和跟与带把让]|爸爸)[我俺]?(?:们)?的?$")
 _COUNT = re.compile(r"(?P<n>[两俩仨二三四五2345]|一对)(?P<measure>个|位|口子)?(?:亲|大|小)?$")
 
 
@@ -85,12 +87,25 @@ _STRANGER = re.compile(
 )
 
 
+# 俺庄上二柱子, 我们厂王建国: a villager's or a colleague's name, told by where he belongs
+_FELLOW = (
+    "(?:[我俺咱]们?[^,。 ]{{0,4}}?(?:庄|村|屯|寨|厂|单位|小区|车间|班|队|胡同|楼道|楼)(?:子|上|里|头|下)?(?:的|那个)?)"
+    "(?P<name>{names})(?=在|把|买|落|租|开|去|也|就|没|家|前|今|他|她|办|想|的)"
+)
+
+
+@lru_cache(maxsize=1)
+def _fellow() -> re.Pattern[str]:
+    given = load("kin")["given_names"]
+    names = f"[老大小二三四五六]?[{given}][子儿娃蛋]?|[{_SURNAMES}][{given}]{{1,2}}"
+    return re.compile(_FELLOW.format(names=names))
+
+
 def find_strangers(text: str) -> list[Person]:
-    """老李, 楼下老孙头: people named by surname."""
-    return [
-        Person(found.start(), found.end(), "friend", None, "u", 1, "", found.group())
-        for found in _STRANGER.finditer(text)
-    ]
+    """老李, 楼下老孙头: people named by surname; 俺庄上二柱子."""
+    found = [hit.span() for hit in _STRANGER.finditer(text)]
+    found += [hit.span("name") for hit in _fellow().finditer(text)]
+    return [Person(low, high, "friend", None, "u", 1, "", text[low:high]) for low, high in found]
 
 
 def person_at(text: str, start: int, end: int, label: str) -> Person | None:
@@ -102,6 +117,8 @@ def person_at(text: str, start: int, end: int, label: str) -> Person | None:
     oath = label == BLOCKED and word[:-1] in words["kin"] and word[-1] == "的"
     if oath and (_OWNER.search(before) or text[end : end + 1] in tuple("房屋楼家名")):
         return person_at(text, start, end - 1, KIN)  # 房是我妈的, 住奶奶的房
+    if label == BLOCKED and word[-1] in "俩仨" and _BESIDE.search(before):
+        return person_at(text, start, end - 1, KIN)  # 我跟我娘俩人过, 俺爹俺娘俩
     if label == BLOCKED or (label == PERSON and len(word) < end - start):
         return None
     if label == PERSON:

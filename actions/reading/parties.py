@@ -78,6 +78,7 @@ def find_parties(
         if implied is not None:
             applicant, declared_person, declared = subject_name(implied), implied, True
     tokens = [subject_of(tagged, clause) for clause in clauses]
+    at_speakers = stays_at_speakers(applicant, clauses)
     parties: list[str] = []
     means_spouse: list[bool] = []
     strangers: list[bool] = []
@@ -116,6 +117,8 @@ def find_parties(
             soft = None
         if data["hearsay"].search(clause.text) and not isinstance(token, str):
             party, held, others = OTHER, True, True
+        if at_speakers and data["home_of_speaker"].search(clause.text):
+            party = APPLICANT  # 他住我屋里,我那房在镇上: his dwelling is there, too
         if data["story"].search(clause.text):
             party, held, others = OTHER, True, True
         if token is None and seen_kin and data["one_of_them"].match(clause.text):
@@ -128,7 +131,7 @@ def find_parties(
         stranger = party == OTHER and (
             (isinstance(token, Person) and token.relation is None)
             or bool(data["hearsay"].search(clause.text))
-            or (token in (None, PRONOUN) and bool(strangers) and strangers[-1])
+            or (bool(strangers) and strangers[-1] and _goes_on_about_him(clause, token))
         )
         strangers.append(stranger)
         previous, sticky = party, held
@@ -156,6 +159,20 @@ def find_parties(
         tuple(means_spouse),
         after_children,
     )
+
+
+def stays_at_speakers(applicant: str | None, clauses: list[Clause]) -> bool:
+    """替孙子问,他住我家: one who is asked for lives with the speaker, no spouse of his."""
+    if applicant is None or applicant.startswith("spouse"):
+        return False
+    return any(party_words()["stays_at_speakers"].search(clause.text) for clause in clauses)
+
+
+def _goes_on_about_him(clause: Clause, token: Person | str | None) -> bool:
+    """他在镇上买了房,媳妇孩子都落了: a stranger's family, unless the speaker names himself."""
+    if isinstance(token, Person):
+        return token.owner != "self" and not re.search("[我俺咱]", clause.text)
+    return token in (None, PRONOUN)
 
 
 def _continues(clause: str, topic: str) -> bool:

@@ -58,6 +58,9 @@ def party_words() -> dict[str, Any]:
                 "one_of_them",
                 "whose_fellow",
                 "story",
+                "does",
+                "stays_at_speakers",
+                "home_of_speaker",
             )
         },
         "kin_of": raw["kin_of"],
@@ -90,8 +93,9 @@ def subject_of(tagged: Tagged, clause: Clause) -> Person | str | None:
         before, after = clause.text[: found.start()], clause.text[found.end() :]
         if found.start() > 8 and not found["pronoun"]:
             break
-        if data["preposition"].search(before) and not (found["pronoun"] and before.endswith("是")):
-            continue
+        told_of = before.endswith("是") and (found["pronoun"] or data["does"].match(after))
+        if data["preposition"].search(before) and not told_of:
+            continue  # 是俺那口子倒腾买卖 is told of the spouse, 是俺那口子 is not
         if found["kin"] or found["person"]:
             item = tagged.items.get(clause.start + found.start())
             owner = re.search(f"{SIGNS['person']}(?:家|的|家的)$", before)
@@ -108,7 +112,9 @@ def subject_of(tagged: Tagged, clause: Clause) -> Person | str | None:
             continue
         if found["self"] and re.match("(?:称|说|讲)", after):
             continue
-        if found["self"] and re.match("(?:社区|小区|村|庄|这片|这边)", after):
+        if found["self"] and re.match(
+            f"(?:社区|小区|村|庄|这片|这边|{SIGNS['place:village']})", after
+        ):
             continue
         return OWN if found["own"] else SELF if found["self"] else PRONOUN
     return None
@@ -116,7 +122,7 @@ def subject_of(tagged: Tagged, clause: Clause) -> Person | str | None:
 
 def _rest(text: str, at: int) -> str:
     """What is said of somebody before the next pause."""
-    return re.split("[,。!?; ]", text[at:], maxsplit=1)[0]
+    return re.split("[,。!?;: ]", text[at:], maxsplit=1)[0]
 
 
 def declared_subject(tagged: Tagged, clauses: list[Clause]) -> Person | None:
@@ -180,6 +186,12 @@ def relation_to(applicant: str | None, person: Person) -> str | None:
     if person.id in table:
         return table[person.id]
     return person.relation
+
+
+def relation_of_speaker(applicant: str) -> str:
+    """What the speaker is to the relative he asks for."""
+    table: dict[str, str] = party_words()["kin_of"].get(applicant, {})
+    return table.get("self", "other")
 
 
 def is_declared(person: Person, applicant: str, declared: Person | None) -> bool:

@@ -1,0 +1,78 @@
+"""Which clauses name those who come along, where nobody asked for them.
+
+Unprompted, relatives count only where the talk is of coming along or of living together; such a
+clause may also speak of people whom earlier clauses named (老婆,儿子,都跟我一起落).
+"""
+
+from __future__ import annotations
+
+from typing import Sequence
+
+from actions.reading.clauses import Clause
+from actions.reading.family_attributes import marriage
+from actions.reading.family_members import KIN, family_words
+
+
+def talk_of_coming(clauses: Sequence[Clause], awaiting: str | None) -> bool:
+    """Whether anything at all is said of coming along."""
+    pattern = family_words()["coming" if awaiting is None else "coming_plainly"]
+    return any(pattern.search(clause.text) for clause in clauses)
+
+
+def naming_clauses(clauses: Sequence[Clause]) -> list[bool]:
+    """For each clause whether the relatives it names are to come along."""
+    data = family_words()
+    counts = [_counts(clauses, number) for number in range(len(clauses))]
+    for number, clause in enumerate(clauses):
+        if KIN.search(clause.text) or not data["coming"].search(clause.text):
+            continue
+        named = any(counts[at] and KIN.search(clauses[at].text) for at in range(number))
+        if data["all_of_them"].match(clause.text):
+            whole = not named or bool(counts[number - 1])
+            for at in _run_before(clauses, number) if whole else ():
+                counts[at] = True
+        elif data["meant"].search(clause.text) and not named:
+            for at in _run_before(clauses, number)[:1]:
+                counts[at] = True
+    return counts
+
+
+def _run_before(clauses: Sequence[Clause], number: int) -> list[int]:
+    """The clauses that name somebody, back from ``number`` up to where the talk was of another
+    thing: 闺女早出嫁了,儿子还上高一,想都带上."""
+    found: list[int] = []
+    for at in range(number - 1, -1, -1):
+        text = clauses[at].text
+        if KIN.search(text):
+            found.append(at)
+        elif found and not _tells_of_them(clauses[at]):
+            break
+    return found
+
+
+def _tells_of_them(clause: Clause) -> bool:
+    data = family_words()
+    living = data["living_yes"].search(clause.text) or data["living_no"].search(clause.text)
+    return bool(living) or marriage(clause) is not None
+
+
+def _counts(clauses: Sequence[Clause], number: int) -> bool:
+    data = family_words()
+    text = clauses[number].text
+    if data["at_that_time"].search(text):
+        return False  # 搬来那年娃刚会走
+    if data["coming"].search(text):
+        return True
+    if not KIN.search(text):
+        return False
+    for later in clauses[number + 1 : number + 4]:
+        if KIN.search(later.text):
+            break
+        if data["living_yes"].search(later.text) and data["coming"].search(later.text):
+            return True  # 家里还有个母亲,七十六,跟我们住一起
+    for near in (number - 1, number + 1):
+        if 0 <= near < len(clauses) and data["coming"].search(clauses[near].text):
+            other = clauses[near].text
+            if near < number or (not KIN.search(other) and data["goes_on"].match(other)):
+                return True
+    return False

@@ -1,0 +1,142 @@
+"""Takes the people whom a clause names into the list of those who come along."""
+
+from __future__ import annotations
+
+import re
+
+from actions.reading.clauses import Clause
+from actions.reading.family_members import KIN, Gathering, Member, family_words
+from actions.reading.family_references import named_before
+from actions.reading.kin_mentions import Person
+from actions.reading.numbers import whole
+from actions.reading.subjects import relation_of_speaker, relation_to
+from actions.reading.tagged import GROUPS, SIGNS, Tagged
+
+_ONLY = re.compile("^(?:就|只|光|仅)(?:是|带|要带|想带|有|给)*(?:{ME})?".replace("{ME}", "我|俺"))
+_COUNTED = re.compile("^([一二两三四五]|[1-5])(?:名|个|位|口(?!人))(?!人都)")
+_LIST = re.compile(f"^(?:[和跟与、]?{GROUPS['kin']})+")
+_AT_SOMEBODYS = re.compile("(?:住|在|去|到|投奔|投靠)$")
+_PAIRS = ("parents", "others", "child_pair")
+
+
+def take_members(
+    got: Gathering,
+    tagged: Tagged,
+    clause: Clause,
+    number: int,
+    applicant: str | None,
+    asked: bool,
+) -> None:
+    """Adds those whom clause ``number`` names; who was named before is only marked as meant."""
+    doubled = 1
+    group = got.groups + 1
+    only = KIN.search(clause.text) and re.search("带|迁|落|来|办", clause.text)
+    if asked and only and _ONLY.match(clause.text):
+        got.members = []  # 就带老伴: nobody named before comes
+    for found in KIN.finditer(clause.text):
+        person = tagged.items.get(clause.start + found.start())
+        if not isinstance(person, Person):
+            continue
+        before, after = clause.text[: found.start()], clause.text[found.end() :]
+        if _is_no_member(clause.text, before, after) or _only_told_of(got, clause, before, person):
+            continue
+        if person.id == "couple" and _nobody_new(got, asked, applicant, person):
+            for one in got.members:
+                one.clause = number  # 俺娘也来,老两口住一起
+            continue
+        if person.id == "child_pair" and after[:1] == SIGNS["kin:child"]:
+            doubled = 2  # 双胞胎闺女
+            continue
+        relation = _relation(tagged, clause, found.start(), person, applicant, got)
+        if relation is None or _owner_of_next(tagged, clause, found.start()):
+            continue  # 媳妇她娘: the wife only says whose mother it is
+        repeated = named_before(got.members, person, relation, number)
+        if repeated:
+            got.last_group = repeated[-1].group
+            for one in repeated:
+                one.clause = number
+            continue
+        got.groups = got.last_group = group
+        said = _COUNTED.match(after)  # 子女两名
+        count = max(person.count, doubled, (whole(said[1]) or 1) if said else 1)
+        doubled = 1
+        for sex in _sexes(person, count if count < 6 else 1):
+            got.members.append(Member(relation, person.word, group, number, sex=sex))
+    if applicant is not None and family_words()["speaker_comes"].search(clause.text):
+        _take_speaker(got, number, relation_of_speaker(applicant))
+
+
+def _is_no_member(text: str, before: str, after: str) -> bool:
+    """不带孩子, 老爹去世了, 住我哥家, 俺娘跟俺弟住 (said of the brother)."""
+    data = family_words()
+    beyond = _LIST.sub("", after)  # 老婆孩子不过来: said of both
+    if data["not_member_before"].search(before) or data["not_member_after"].search(beyond):
+        return True
+    if data["absent"].search(before):
+        return True
+    if _AT_SOMEBODYS.search(before) and re.match("家|那|的|这", after):
+        return True
+    stays_with = data["with_before"].search(before) and KIN.search(before)
+    return bool(stays_with and data["living_no"].search(text))
+
+
+def _only_told_of(got: Gathering, clause: Clause, before: str, person: Person) -> bool:
+    """俺孙子跟俺一块落,他爹妈在外头打工: they only explain something about him."""
+    text = clause.text
+    if person.owner != "third" or before or not got.members or len(text) < 2:
+        return False
+    data = family_words()
+    if data["coming"].search(text):
+        return False
+    lives = data["living_yes"].search(text) or data["living_no"].search(text)
+    return got.members[-1].relation == "other" or not lives
+
+
+def _nobody_new(got: Gathering, asked: bool, applicant: str | None, person: Person) -> bool:
+    """Whether 老两口 only says again who was named; said of one asked for, it adds the spouse."""
+    if got.members:
+        return True
+    of_another = applicant is not None and not applicant.startswith("spouse")
+    return not asked and not (of_another and person.owner != "self")
+
+
+def _take_speaker(got: Gathering, number: int, relation: str) -> None:
+    """替俺爹问: 他带俺娘,还有我. The speaker is the father's child."""
+    if any(one.word == "我" for one in got.members):
+        return
+    got.groups += 1
+    got.last_group = got.groups
+    got.members.append(Member(relation, "我", got.groups, number))
+
+
+def _sexes(person: Person, count: int) -> str:
+    return "mf" if person.id in _PAIRS and count == 2 else person.sex * count
+
+
+def _owner_of_next(tagged: Tagged, clause: Clause, at: int) -> bool:
+    item = tagged.items.get(clause.start + at + 1)
+    return isinstance(item, Person) and item.owner == "third"
+
+
+def _relation(
+    tagged: Tagged,
+    clause: Clause,
+    at: int,
+    person: Person,
+    applicant: str | None,
+    got: Gathering,
+) -> str | None:
+    """媳妇的娘, 弟弟家孩子: somebody else's relative is ``other``."""
+    if re.search(f"({GROUPS['kin']})(?:的|她|他|家|家的)$", clause.text[:at]):
+        return "other"
+    if person.owner == "third" and applicant is None:
+        named = [
+            item.relation
+            for place in range(clause.start, clause.start + at)
+            if isinstance(item := tagged.items.get(place), Person) and item.relation
+        ] or [one.relation for one in got.members]
+        if named and named[-1] == "child" and person.relation == "parent":
+            return "spouse"  # 孩子跟她爸
+        if named and named[-1] != "child":
+            return "other"  # 老公还有他妈
+    return relation_to(applicant, person)
