@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any, Mapping, Sequence
 
-from actions.reading.clauses import ASKED, SUPPOSED, Clause
+from actions.reading.clauses import ASKED, SUPPOSED, Clause, ends_sentence
 from actions.reading.family_attributes import marriage, take_attributes
 from actions.reading.family_counting import naming_clauses, talk_of_coming
 from actions.reading.family_known import completed, only_completes
 from actions.reading.family_members import KIN, Gathering, Member, family_words
-from actions.reading.family_taking import take_members
+from actions.reading.family_taking import mark_members, take_members
 from actions.reading.polarity import NO, bare
 from actions.reading.tagged import GROUPS, Tagged
 
@@ -35,11 +35,7 @@ def read_family(
     data = family_words()
     asked = awaiting == "family"
     got = Gathering()
-    told = [
-        clause
-        for clause in clauses
-        if clause.mode not in (ASKED, SUPPOSED) and not _REGISTER.search(clause.text)
-    ]
+    told = [clause for clause in _told(clauses) if not _REGISTER.search(clause.text)]
     coming = asked or talk_of_coming(told, awaiting)
     names = naming_clauses(told)
     for number, clause in enumerate(told):
@@ -47,6 +43,8 @@ def read_family(
             break
         if asked or names[number]:
             take_members(got, tagged, clause, number, applicant, asked)
+        elif got.members:
+            mark_members(got, tagged, clause, number, applicant)
         if _one_left_out(got, clause):
             continue
         if data["left_out"].search(clause.text) and got.members and not KIN.search(clause.text):
@@ -77,6 +75,22 @@ def read_family(
     return None
 
 
+def _told(clauses: Sequence[Clause]) -> list[Clause]:
+    """What is neither asked nor supposed; 要落户的话 only names the matter of the talk."""
+    data = family_words()
+    told: list[Clause] = []
+    settling = False
+    for clause in clauses:
+        if data["if_settling"].match(clause.text):
+            settling = True
+        elif data["another_if"].search(clause.text):
+            settling = False
+        if clause.mode not in (ASKED, SUPPOSED) or (settling and clause.mode == SUPPOSED):
+            told.append(clause)
+        settling = settling and not ends_sentence(clause.gap)
+    return told
+
+
 def _one_left_out(got: Gathering, clause: Clause) -> bool:
     """大的出嫁了不带: one of several children does not come."""
     data = family_words()
@@ -96,8 +110,10 @@ def _live_as_said_before(got: Gathering, clauses: Sequence[Clause]) -> None:
     first = min((one.clause for one in got.members), default=0)
     data = family_words()
     if any(
-        data["all"].match(clause.text)
-        and data["living_yes"].search(clause.text)
+        (
+            data["group_lives"].search(clause.text)
+            or (data["all"].match(clause.text) and data["living_yes"].search(clause.text))
+        )
         and not KIN.search(clause.text)
         for clause in clauses[:first]
     ):

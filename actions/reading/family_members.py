@@ -28,6 +28,9 @@ _PATTERNS = (
     "goes_on",
     "at_that_time",
     "speaker_comes",
+    "group_lives",
+    "if_settling",
+    "another_if",
     "elders",
     "first",
     "second",
@@ -68,4 +71,5 @@ def family_words() -> dict[str, re.Pattern[str]]:
     flat = {name: raw[name] for name in _PATTERNS}
     for name in ("living", "married"):
         flat[f"{name}_yes"], flat[f"{name}_no"] = raw[name]["yes"], raw[name]["no"]
+    flat["living_yes"] = f"{raw['group_lives']}|{flat['living_yes']}"
     return {name: re.compile(expand(pattern)) for name, pattern in flat.items()}

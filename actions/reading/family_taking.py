@@ -66,6 +66,20 @@ def take_members(
         _take_speaker(got, number, relation_of_speaker(applicant))
 
 
+def mark_members(
+    got: Gathering, tagged: Tagged, clause: Clause, number: int, applicant: str | None
+) -> None:
+    """Marks whom of those named before a clause is about, and names nobody new."""
+    for found in KIN.finditer(clause.text):
+        person = tagged.items.get(clause.start + found.start())
+        before, after = clause.text[: found.start()], clause.text[found.end() :]
+        if not isinstance(person, Person) or _is_no_member(clause.text, before, after):
+            continue
+        relation = _relation(tagged, clause, found.start(), person, applicant, got)
+        for one in named_before(got.members, person, relation or "", number):
+            one.clause, got.last_group = number, one.group
+
+
 def _is_no_member(text: str, before: str, after: str) -> bool:
     """不带孩子, 老爹去世了, 住我哥家, 俺娘跟俺弟住 (said of the brother)."""
     data = family_words()

@@ -24,7 +24,9 @@ _BEFORE_OWNED = re.compile(
 )
 # 娘俩 are mother and child, but not after 我跟我 or 俺爹
 _BESIDE = re.compile("(?:[爹爸和跟与带把让]|爸爸)[我俺]?(?:们)?的?$")
-_COUNT = re.compile(r"(?P<n>[两俩仨二三四五2345]|一对)(?P<measure>个|位|口子)?(?:亲|大|小)?$")
+_COUNT = re.compile(
+    r"(?<![老第])(?P<n>[两俩仨二三四五2345]|一对)(?P<measure>个|位|口子)?(?:亲|大|小)?$"
+)
 
 
 @dataclass(frozen=True)
