@@ -69,6 +69,7 @@ def read_rules(
             match.fact == "business_premises"
             and match.value is False
             and setting.awaiting == "business"
+            and not slate.facts.get("business")
         ):
             continue  # 没有店 answers whether, not where
         if match.value == RETRACT:

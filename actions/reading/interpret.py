@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Mapping
 
-from actions.reading import across_clauses, quantities_of, topics, whole_message
+from actions.reading import across_clauses, quantities_of, schooling, topics, whole_message
 from actions.reading.annotation import Annotation
 from actions.reading.answering import bare_answer, leading_polarity, opens, unsaid_facts
 from actions.reading.areas import LONE_PLACE, read_areas, read_other_community
@@ -59,6 +59,7 @@ def interpret(
     across_clauses.stays_with_others(told, clauses, parties)
     across_clauses.drop_the_job_lost(told, clauses)
     across_clauses.place_of_own_company(told, clauses)
+    schooling.finished_there(told, clauses, parties)
     whole_message.special_status(told, clauses, awaiting, known)
     whole_message.drop_doubted(told, clauses, awaiting)
     whole_message.make_consistent(told, setting)

@@ -17,8 +17,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     raw = load("answers")
     filler, tail = raw["filler"], raw["tail"]
     return {
-        YES: re.compile(f"^{filler}(?:{expand(raw['yes'])})(?:{raw['tail']})$"),
-        NO: re.compile(f"^{filler}(?:{expand(raw['no'])})(?:{tail})$"),
+        YES: re.compile(f"^{filler}(?:{expand(raw['yes'])})+(?:{raw['tail']})$"),
+        NO: re.compile(f"^{filler}(?:{expand(raw['no'])})(?:{tail})对?$"),
         UNKNOWN: re.compile(expand(raw["unknown"])),
         DECLINED: re.compile(expand(raw["declined"])),
     }
