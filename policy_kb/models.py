@@ -79,7 +79,8 @@ class OpenPoint(Data):
 
     ``nearest`` is the clause nearest to it, or several of which the question decides, the first
     where it does not; empty means any clause the question is about, and ``otherwise`` where it is
-    about none in particular.
+    about none in particular. One that ``tells`` stands for all the rest that its clause leaves open
+    and says what the clause does set.
     """
 
     id: str
@@ -88,6 +89,7 @@ class OpenPoint(Data):
     otherwise: Optional[str] = None
     answer: str
     where: str
+    tells: bool = False
     background: tuple[BackgroundRef, ...] = ()
     ask: tuple[str, ...]
 
@@ -99,25 +101,39 @@ class OpenPoint(Data):
         return (value,) if isinstance(value, str) else value
 
 
+def _pattern(value: str) -> str:
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise ValueError(f"不是正则表达式：{error}") from error
+    return value
+
+
 class Aspect(Data):
     """A side of a matter that no clause sets: sums, days, papers.
 
     A question that shows one of its ``signs`` (a regular expression) asks for that side, whichever
-    clause it is about.
+    clause it is about. ``set_by`` names the clauses that do set it, each with a regular expression
+    for the questions that it answers; the empty one stands for all.
     """
 
     id: str
     signs: str
     answer: str
     where: str
+    set_by: dict[str, str] = {}
 
     @validator("signs")
     def _compiles(cls, value: str) -> str:
-        try:
-            re.compile(value)
-        except re.error as error:
-            raise ValueError(f"不是正则表达式：{error}") from error
-        return value
+        return _pattern(value)
+
+    @validator("set_by", each_item=True)
+    def _each_compiles(cls, value: str) -> str:
+        return _pattern(value)
+
+    def is_set_by(self, clause: str, question: str) -> bool:
+        """Whether the clause answers this normalised question on this side."""
+        return clause in self.set_by and bool(re.search(self.set_by[clause], question))
 
 
 class BackgroundFact(Data):

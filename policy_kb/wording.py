@@ -94,6 +94,7 @@ _FILLED = {
     "what_if_route_met": {"route", "clause"},
     "simplify": {"text"},
     "background": {"source", "fact"},
+    "nearest": {"clause", "text"},
     "basis": {"clause", "title", "excerpt"},
     "other_city": {"other"},
 }

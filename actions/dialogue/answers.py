@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Optional, Sequence
 
 from actions.dialogue.state import Button, Memory, Reply
 from actions.dialogue.words import Words
 from policy_kb.library import Library
-from policy_kb.models import Aspect, BackgroundRef, Citation, OpenPoint
+from policy_kb.models import BackgroundRef, Citation, OpenPoint
 from policy_kb.search import Searcher, Topic
 
 OUTSIDE_LIMIT = 0.35
@@ -34,10 +34,13 @@ SURE = 0.9
 APART = 0.6
 """Questions of one message are answered one by one only where each is at least this clear on its
 own; otherwise they are one question told at length, and the whole message is what is asked."""
+LEFT_OPEN = 0.5
+"""From this share of a clause's probability on it is asked for something that it leaves open."""
 _WHERE = re.compile(
     "(?:落|迁|转|放|挂)(?:到|在|去|回|进|哪|我|俺)|户口[^，,。]{0,4}(?:咋整|咋办|怎么办|咋弄)"
 )
 _TO_WHERE = re.compile("落(?:到|在)?哪|户口[^，,。]{0,6}哪")
+_UNSET = "文件没有规定"
 _BUTTONS = 3
 _BREAKS = "，。！？；、,.!?; \n"
 
@@ -63,6 +66,8 @@ class Answerer:
         self._own = {title for c in library.local.clauses.values() for title in c.next}
         self._family_routes = {r.clause for r in rules.routes if r.id in rules.family.routes}
         self._routes = {route.clause for route in rules.routes}
+        points = library.local.open_points.values()
+        self._rest = {point.nearest[0]: point for point in points if point.tells}
         self._settling = {rules.family.clause, *(route.clause for route in rules.routes)}
 
     def answers(
@@ -141,12 +146,25 @@ class Answerer:
             if spoken_of is None:
                 return Answer(self._choice(words, inside), covered=False)
             best = spoken_of
-        if best.kind == "open":
-            return self._open(words, self.library.local.open_points[best.id], question, topics)
-        aspect = self.searcher.aspect(question)
-        if aspect is not None:
-            return self._unset(best.id, aspect)
-        return self._clause(words, best.id, question)
+        if best.kind == "clause":
+            return self._of_clause(words, best, question)
+        return self._open(words, self.library.local.open_points[best.id], question, topics)
+
+    def _of_clause(self, words: Words, topic: Topic, question: str) -> Answer:
+        """What the clause says, or that it leaves the side asked for open."""
+        clause_id = topic.id
+        rest = self._rest.get(clause_id) if topic.left_open >= LEFT_OPEN else None
+        left_open = self.searcher.aspect(question, clause_id) or rest
+        point = self.searcher.point(question, clause_id)
+        if left_open is None or (point is not None and _UNSET in point.answer):
+            return self._clause(words, clause_id, question)
+        citations = [self.library.citation(clause_id, point)]
+        says = point.answer if point else self.library.local.clauses[clause_id].plain
+        parts = [left_open.answer, words.say("nearest", clause=clause_id, text=says)]
+        found = self.searcher.background(question, clause_id)
+        parts.extend(self._background(words, [found] if found else [], citations))
+        reply = Reply("answer", "\n".join([*parts, left_open.where]), (), tuple(citations))
+        return Answer(reply, True, clause_id, settles=clause_id in self._settling)
 
     def outside(self, question: str) -> bool:
         """Whether a question by itself is about nothing in the documents."""
@@ -262,12 +280,6 @@ class Answerer:
         reply = Reply("answer", "\n".join(parts), (), tuple(citations))
         return Answer(reply, True, clause, settles=clause in self._settling)
 
-    def _unset(self, clause_id: str, aspect: Aspect) -> Answer:
-        """A side of the clause's matter that it does not set: sums, days, papers."""
-        citation = self.library.citation(clause_id)
-        reply = Reply("answer", f"{aspect.answer}\n{aspect.where}", (), (citation,))
-        return Answer(reply, True, clause_id, settles=clause_id in self._settling)
-
     def _clause(self, words: Words, clause_id: str, question: str) -> Answer:
         clause = self.library.local.clauses[clause_id]
         point = self.searcher.point(question, clause_id) if question else None
@@ -309,7 +321,7 @@ def _blend(first: list[Topic], second: list[Topic], share: float) -> list[Topic]
     """A mixture of two judgements of topics; ``share`` is the weight of the second."""
     other = {topic.id: topic.probability for topic in second}
     mixed = [
-        Topic(t.kind, t.id, (1 - share) * t.probability + share * other.get(t.id, 0.0))
+        replace(t, probability=(1 - share) * t.probability + share * other.get(t.id, 0.0))
         for t in first
     ]
     return sorted(mixed, key=lambda topic: (-topic.probability, topic.id))

@@ -106,10 +106,11 @@ class Searcher:
         clear = inside[0].probability >= _STANDS_OUT * sum(t.probability for t in inside)
         return inside[0].id if clear or default is None else default
 
-    def aspect(self, question: str) -> Aspect | None:
-        """The side of a matter that the question asks for and no clause sets, if it does."""
+    def aspect(self, question: str, clause: str) -> Aspect | None:
+        """The side of the clause's matter that the question asks for and nothing sets, if any."""
         text = normalize(question)
-        return next((a for a in self.library.local.aspects if re.search(a.signs, text)), None)
+        asked = (a for a in self.library.local.aspects if re.search(a.signs, text))
+        return next((a for a in asked if not a.is_set_by(clause, text)), None)
 
     def point(self, question: str, clause: str) -> Point | None:
         """The detail of the clause that the question is about, where one is near enough."""

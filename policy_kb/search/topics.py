@@ -13,11 +13,15 @@ from policy_kb.search.head import TextClassifier
 
 @dataclass(frozen=True)
 class Topic:
-    """``kind``: clause, open or outside; ``id``: of the clause or open point."""
+    """``kind``: clause, open or outside; ``id``: of the clause or open point.
+
+    ``left_open`` is the share of a clause's probability, 0 to 1, that is for what it leaves open.
+    """
 
     kind: str
     id: str
     probability: float
+    left_open: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,8 @@ class TopicModel:
     def __init__(self, library: Library, classifier: TextClassifier) -> None:
         self._library = library
         self._classifier = classifier
+        points = library.local.open_points.values()
+        self._rest_of = {point.id: point.nearest[0] for point in points if point.tells}
 
     @classmethod
     def train(cls, library: Library) -> TopicModel:
@@ -74,11 +80,15 @@ class TopicModel:
 
     def topics(self, question: str) -> list[Topic]:
         """Every topic, the likeliest first, "outside" among them; they sum to 1."""
+        told = self._classifier.probabilities(question)
+        rest = {self._rest_of[t]: told.pop(t) for t in [*told] if t in self._rest_of}
         found = []
-        for target, probability in self._classifier.probabilities(question).items():
+        for target, probability in told.items():
             if target == OUTSIDE:
-                kind = "outside"
+                found.append(Topic("outside", target, probability))
+            elif target in self._library.local.clauses:
+                whole = probability + rest.get(target, 0.0)
+                found.append(Topic("clause", target, whole, rest.get(target, 0.0) / whole))
             else:
-                kind = "clause" if target in self._library.local.clauses else "open"
-            found.append(Topic(kind, target, probability))
-        return found
+                found.append(Topic("open", target, probability))
+        return sorted(found, key=lambda topic: (-topic.probability, topic.id))
