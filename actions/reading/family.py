@@ -10,7 +10,7 @@ from actions.reading.family_attributes import marriage, take_attributes
 from actions.reading.family_counting import naming_clauses, talk_of_coming
 from actions.reading.family_known import completed, only_completes
 from actions.reading.family_members import KIN, Gathering, Member, family_words
-from actions.reading.family_taking import mark_members, take_members
+from actions.reading.family_taking import take_members
 from actions.reading.polarity import NO, bare
 from actions.reading.tagged import GROUPS, Tagged
 
@@ -41,16 +41,16 @@ def read_family(
     for number, clause in enumerate(told):
         if not (asked or coming):
             break
-        if asked or names[number]:
-            take_members(got, tagged, clause, number, applicant, asked)
-        elif got.members:
-            mark_members(got, tagged, clause, number, applicant)
+        new = asked or names[number]
+        if new or got.members:
+            take_members(got, tagged, clause, number, applicant, asked=asked, new=new)
         if _one_left_out(got, clause):
             continue
         if data["left_out"].search(clause.text) and got.members and not KIN.search(clause.text):
             got.members = [one for one in got.members if one.group != got.last_group]
             got.removed = True
-        take_attributes(got, clause, number)
+        if not data["only_me"].search(clause.text):
+            take_attributes(got, clause, number)
     _live_as_said_before(got, told)
     if asked and not got.members and not known:
         got.members = _children_by_age(told)
@@ -67,7 +67,9 @@ def read_family(
     pattern = data["nobody"] if asked else data["nobody_unasked"]
     if any(pattern.search(clause.text) for clause in told):
         return []
-    left = any(_NOT_BROUGHT.search(one.text) and KIN.search(one.text) for one in told)
+    left = got.removed or any(
+        _NOT_BROUGHT.search(one.text) and KIN.search(one.text) for one in told
+    )
     if left and any(data["only_me"].search(clause.text) for clause in told):
         return []  # 老婆孩子这次不带,就我自己
     if asked and told and bare(told[0].text) == NO and not known:

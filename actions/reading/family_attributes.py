@@ -104,10 +104,21 @@ def marriage(clause: Clause) -> bool | list[bool | None] | None:
     return None
 
 
+def _several(children: list[Member], text: str) -> list[Member]:
+    """俩小的跟着我: as many of the children as are counted, from the end they are called by."""
+    data = family_words()
+    younger, elder = data["several_younger"].match(text), data["several_elder"].match(text)
+    if younger:
+        return children[-(whole(younger[1]) or 2) :]
+    return children[: whole(elder[1]) or 2] if elder else []
+
+
 def _targets(got: Gathering, clause: Clause, number: int) -> list[Member]:
     data = family_words()
     text = clause.text
     children = [one for one in got.members if one.relation == "child"]
+    if several := _several(children, text):
+        return several
     if len(children) > 1 and len(_AGE.findall(text)) < 2:
         if data["second"].search(text) and not data["first"].search(text):
             return [children[-1]]

@@ -79,14 +79,18 @@ def _of_the_children(same: Sequence[Member], person: Person, clause: int) -> lis
     return found
 
 
+def is_one_more(members: Sequence[Member], person: Person) -> bool:
+    """孩子都带,老大十二,老二七岁: with the second the general word turns out to mean two."""
+    general = any(one.word in GENERAL_CHILD for one in members)
+    return general and _ORDINALS.get(person.word, 0) > 0
+
+
 def _again(member: Member, person: Person, relation: str) -> bool:
     """孩子 after 儿子, 老大 after 闺女: a general word for a child already named."""
     if relation != "child" or member.relation != "child" or person.count > 1:
         return False
     if person.word in _ORDINALS:
-        # 孩子都带,老大十二,老二七岁: with the second 孩子 turns out to mean two
-        more = member.word in GENERAL_CHILD and _ORDINALS[person.word] > 0
-        return member.word not in _ORDINALS and not more
+        return member.word not in _ORDINALS and not is_one_more([member], person)
     return (
         person.id == "child"
         or member.word.endswith(person.word)

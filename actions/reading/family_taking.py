@@ -6,7 +6,7 @@ import re
 
 from actions.reading.clauses import Clause
 from actions.reading.family_members import KIN, Gathering, Member, family_words
-from actions.reading.family_references import named_before
+from actions.reading.family_references import is_one_more, named_before
 from actions.reading.kin_mentions import Person
 from actions.reading.numbers import whole
 from actions.reading.subjects import relation_of_speaker, relation_to
@@ -16,6 +16,7 @@ _ONLY = re.compile("^(?:就|只|光|仅)(?:是|带|要带|想带|有|给)*(?:{ME
 _COUNTED = re.compile("^([一二两三四五]|[1-5])(?:名|个|位|口(?!人))(?!人都)")
 _LIST = re.compile(f"^(?:[和跟与、]?{GROUPS['kin']})+")
 _AT_SOMEBODYS = re.compile("(?:住|在|去|到|投奔|投靠)$")
+_WHOSE = re.compile(f"(?:家的?|的){GROUPS['kin']}")
 _PAIRS = ("parents", "others", "child_pair")
 
 
@@ -25,9 +26,14 @@ def take_members(
     clause: Clause,
     number: int,
     applicant: str | None,
+    *,
     asked: bool,
+    new: bool,
 ) -> None:
-    """Adds those whom clause ``number`` names; who was named before is only marked as meant."""
+    """Adds those whom clause ``number`` names, if it may name somebody ``new``.
+
+    Who was named before is marked as meant, or taken out if he comes no longer.
+    """
     doubled = 1
     group = got.groups + 1
     only = KIN.search(clause.text) and re.search("带|迁|落|来|办", clause.text)
@@ -38,6 +44,12 @@ def take_members(
         if not isinstance(person, Person):
             continue
         before, after = clause.text[: found.start()], clause.text[found.end() :]
+        relation = _relation(tagged, clause, found.start(), person, applicant, got)
+        meant = named_before(got.members, person, relation, number) if relation else []
+        if meant and family_words()["drops"].match(_LIST.sub("", after)):
+            got.members = [one for one in got.members if one not in meant]
+            got.removed = True
+            continue  # 带媳妇跟爹娘,媳妇这次不来了
         if _is_no_member(clause.text, before, after) or _only_told_of(got, clause, before, person):
             continue
         if person.id == "couple" and _nobody_new(got, asked, applicant, person):
@@ -47,14 +59,11 @@ def take_members(
         if person.id == "child_pair" and after[:1] == SIGNS["kin:child"]:
             doubled = 2  # 双胞胎闺女
             continue
-        relation = _relation(tagged, clause, found.start(), person, applicant, got)
         if relation is None or _owner_of_next(tagged, clause, found.start()):
-            continue  # 媳妇她娘: the wife only says whose mother it is
-        repeated = named_before(got.members, person, relation, number)
-        if repeated:
-            got.last_group = repeated[-1].group
-            for one in repeated:
-                one.clause = number
+            continue
+        for one in meant:
+            one.clause, got.last_group = number, one.group
+        if meant or not (new or is_one_more(got.members, person)):
             continue
         got.groups = got.last_group = group
         said = _COUNTED.match(after)  # 子女两名
@@ -62,22 +71,8 @@ def take_members(
         doubled = 1
         for sex in _sexes(person, count if count < 6 else 1):
             got.members.append(Member(relation, person.word, group, number, sex=sex))
-    if applicant is not None and family_words()["speaker_comes"].search(clause.text):
+    if new and applicant is not None and family_words()["speaker_comes"].search(clause.text):
         _take_speaker(got, number, relation_of_speaker(applicant))
-
-
-def mark_members(
-    got: Gathering, tagged: Tagged, clause: Clause, number: int, applicant: str | None
-) -> None:
-    """Marks whom of those named before a clause is about, and names nobody new."""
-    for found in KIN.finditer(clause.text):
-        person = tagged.items.get(clause.start + found.start())
-        before, after = clause.text[: found.start()], clause.text[found.end() :]
-        if not isinstance(person, Person) or _is_no_member(clause.text, before, after):
-            continue
-        relation = _relation(tagged, clause, found.start(), person, applicant, got)
-        for one in named_before(got.members, person, relation or "", number):
-            one.clause, got.last_group = number, one.group
 
 
 def _is_no_member(text: str, before: str, after: str) -> bool:
@@ -102,8 +97,9 @@ def _only_told_of(got: Gathering, clause: Clause, before: str, person: Person) -
     data = family_words()
     if data["coming"].search(text):
         return False
+    other_parent = got.members[-1].relation == "child" and person.relation == "parent"
     lives = data["living_yes"].search(text) or data["living_no"].search(text)
-    return got.members[-1].relation == "other" or not lives
+    return not (other_parent and lives)
 
 
 def _nobody_new(got: Gathering, asked: bool, applicant: str | None, person: Person) -> bool:
@@ -128,8 +124,10 @@ def _sexes(person: Person, count: int) -> str:
 
 
 def _owner_of_next(tagged: Tagged, clause: Clause, at: int) -> bool:
+    """媳妇她娘, 我姐的孩子: who stands first only says whose relative it is."""
     item = tagged.items.get(clause.start + at + 1)
-    return isinstance(item, Person) and item.owner == "third"
+    called = _WHOSE.match(clause.text[at + 1 :])
+    return bool(called) or (isinstance(item, Person) and item.owner == "third")
 
 
 def _relation(
@@ -151,6 +149,6 @@ def _relation(
         ] or [one.relation for one in got.members]
         if named and named[-1] == "child" and person.relation == "parent":
             return "spouse"  # 孩子跟她爸
-        if named and named[-1] != "child":
-            return "other"  # 老公还有他妈
+        if named and (named[-1] != "child" or person.relation == "spouse"):
+            return "other"  # 老公还有他妈, 儿子跟他媳妇
     return relation_to(applicant, person)
