@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Mapping
 
-from actions.reading import across_clauses, quantities_of, schooling, topics, whole_message
+from actions.reading import across_clauses, anothers, quantities_of, schooling, topics, whole_message
 from actions.reading.annotation import Annotation
 from actions.reading.answering import bare_answer, leading_polarity, opens, unsaid_facts
 from actions.reading.areas import LONE_PLACE, read_areas, read_other_community
@@ -150,7 +150,10 @@ def _read(
             if ours and others and setting.awaiting is None:
                 for fact in _also(clause.text, others):
                     slate.put(fact, bare(clause.text) == YES)
+            ours = ours and not anothers.tells_who(clause)
             others = [] if ours else told_of_others(clause)
+            if ours:
+                others = anothers.give_away(slate, clause)
             read_rules(slate, annotation, clause, setting, topic, parties, number)
             if ours:
                 read_areas(slate, annotation, clause, setting, topic)

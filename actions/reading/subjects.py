@@ -152,6 +152,10 @@ def _asks_him(clauses: list[Clause], at: int) -> bool:
     )
 
 
+# 我爸是老兵,我能沾光不 is asked for oneself
+_MAY_I = re.compile("^(?:那|那么|那这样)?[我俺咱](?:自己|本人)?(?:能|可以|算|够|符合|有没有资格|行)")
+
+
 def implied_subject(tagged: Tagged, clauses: list[Clause], awaiting: str | None) -> Person | None:
     """A relative whom the whole message tells of and then asks about."""
     data = party_words()
@@ -166,7 +170,7 @@ def implied_subject(tagged: Tagged, clauses: list[Clause], awaiting: str | None)
         return None
     for clause in clauses[1:]:
         token = subject_of(tagged, clause)
-        if token == SELF and clause.mode == TOLD:
+        if token == SELF and (clause.mode == TOLD or _MAY_I.match(clause.text)):
             return None
         if isinstance(token, Person) and token.word != first.word:
             return None
