@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any, Mapping, Sequence
 
 from actions.reading.clauses import ASKED, SUPPOSED, Clause, ends_sentence
@@ -15,6 +16,7 @@ from actions.reading.polarity import NO, bare
 from actions.reading.tagged import GROUPS, Tagged
 
 MAX_MEMBERS = 20
+_HE_AND = re.compile(f"^[他她](?=(?:目前|一直|平时|也|都|就)*[跟和与同]{GROUPS['kin']})")
 # 户口跟我爸在一起: where a register is, not who comes along
 _REGISTER = re.compile(f"户口(?:还|就|也|是|一直)*(?:跟|和|与|随|在){GROUPS['kin']}")
 _NOT_BROUGHT = re.compile("不(?:带|来|迁|动|落|跟来|随迁|跟着)")
@@ -36,6 +38,8 @@ def read_family(
     asked = awaiting == "family"
     got = Gathering()
     told = [clause for clause in _told(clauses) if not _REGISTER.search(clause.text)]
+    if applicant is not None:
+        told = [_as_if_he_spoke(clause) for clause in told]
     coming = asked or talk_of_coming(told, awaiting)
     names = naming_clauses(told)
     for number, clause in enumerate(told):
@@ -91,6 +95,11 @@ def _told(clauses: Sequence[Clause]) -> list[Clause]:
             told.append(clause)
         settling = settling and not ends_sentence(clause.gap)
     return told
+
+
+def _as_if_he_spoke(clause: Clause) -> Clause:
+    """替俺娘问: 她跟俺爹住一块 is to her what 我跟俺爹住一块 is to a speaker."""
+    return replace(clause, text=_HE_AND.sub("我", clause.text))
 
 
 def _one_left_out(got: Gathering, clause: Clause) -> bool:

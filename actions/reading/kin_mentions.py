@@ -99,7 +99,7 @@ _FELLOW = (
 @lru_cache(maxsize=1)
 def _fellow() -> re.Pattern[str]:
     given = load("kin")["given_names"]
-    names = f"[老大小二三四五六]?[{given}][子儿娃蛋]?|[{_SURNAMES}][{given}]{{1,2}}"
+    names = f"[老大小二三四五六]?[{given}][子儿娃蛋]?|[{given}]{{2}}|[{_SURNAMES}][{given}]{{1,2}}"
     return re.compile(_FELLOW.format(names=names))
 
 

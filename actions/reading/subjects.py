@@ -59,6 +59,8 @@ def party_words() -> dict[str, Any]:
                 "whose_fellow",
                 "story",
                 "does",
+                "it_is_he",
+                "place_of_self",
                 "stays_at_speakers",
                 "home_of_speaker",
             )
@@ -89,6 +91,10 @@ def _general_word(person: Person, declared: Person) -> bool:
 def subject_of(tagged: Tagged, clause: Clause) -> Person | str | None:
     """The grammatical subject of a clause, as far as words show it."""
     data = party_words()
+    he = data["it_is_he"].search(clause.text)
+    if he:  # 当兵的是我爸
+        item = tagged.items.get(clause.start + he.start("who"))
+        return item if isinstance(item, Person) else None
     for found in _TOKEN.finditer(clause.text):
         before, after = clause.text[: found.start()], clause.text[found.end() :]
         if found.start() > 8 and not found["pronoun"]:
@@ -112,9 +118,7 @@ def subject_of(tagged: Tagged, clause: Clause) -> Person | str | None:
             continue
         if found["self"] and re.match("(?:称|说|讲)", after):
             continue
-        if found["self"] and re.match(
-            f"(?:社区|小区|村|庄|这片|这边|{SIGNS['place:village']})", after
-        ):
+        if found["self"] and data["place_of_self"].match(after):
             continue
         return OWN if found["own"] else SELF if found["self"] else PRONOUN
     return None
@@ -153,7 +157,9 @@ def _asks_him(clauses: list[Clause], at: int) -> bool:
 
 
 # 我爸是老兵,我能沾光不 is asked for oneself
-_MAY_I = re.compile("^(?:那|那么|那这样)?[我俺咱](?:自己|本人)?(?:能|可以|算|够|符合|有没有资格|行)")
+_MAY_I = re.compile(
+    "^(?:那|那么|那这样)?[我俺咱](?:自己|本人)?(?:能|可以|算|够|符合|有没有资格|行)"
+)
 
 
 def implied_subject(tagged: Tagged, clauses: list[Clause], awaiting: str | None) -> Person | None:
