@@ -10,13 +10,24 @@ from actions.reading.tagged import expand
 
 # 当兵的那个是我哥; not 租的是我哥, which names the landlord
 _IT_WAS = re.compile(
-    expand("(?<![租赁住])的(?:那个?|那位|那人|人|个)?(?:就|其实|才|都)?是(?:<kin>|<person>)(?:$|[呢啊吧嘛]|不是)")
+    expand(
+        "(?<![租赁住])的(?:那个?|那位|那人|人|个)?(?:就|其实|才|都)?是(?:<kin>|<person>)(?:$|[呢啊吧嘛]|不是)"
+    )
 )
 _THAT_IS_THEIRS = re.compile(
-    expand("^(?:可|其实|不过|但)?(?:那|这)(?:个|些|套|间|本)?(?:其实|都|可|才)?是(?:<kin>|<person>)(?:们)?(?:家)?的(?:名(?:字|下)?)?$")
+    expand(
+        "^(?:可|其实|不过|但)?(?:那|这)(?:个|些|套|间|本)?(?:其实|都|可|才)?是(?:<kin>|<person>)(?:们)?(?:家)?的(?:名(?:字|下)?)?$"
+    )
 )
 # What a person can have that may turn out to be another's
-_HELD = ("business", "business_license", "business_premises", "business_area", "veteran", "graduate")
+_HELD = (
+    "business",
+    "business_license",
+    "business_premises",
+    "business_area",
+    "veteran",
+    "graduate",
+)
 
 
 def tells_who(clause: Clause) -> bool:

@@ -1,4 +1,4 @@
-"""Dates told in two places: the month first and the year after it, or a month only pointed at."""
+"""Dates told in two places: the month and the year apart, or a month only pointed at."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from actions.reading.clauses import Clause
 from actions.reading.quantities import Quantity
 from actions.reading.tagged import SIGNS
 
-# 四月住进来的,今年: the year as an afterthought
-_ONLY_A_YEAR = re.compile(f"^(?:哦|噢|啊|就|都|是|就是|说的是)*{SIGNS['date']}(?:的|的事|吧|呢)*$")
+# 四月住进来的,今年; 前年的事,三月份: one half of the date as an afterthought
+_ONLY_A_DATE = re.compile(
+    f"^(?:哦|噢|啊|就|都|是|好像|大概|大约|应该|估计|可能|具体|记得|说的)*{SIGNS['date']}(?:的|的事|吧|呢|左右|前后)*$"
+)
 # 租期从二月算,我当月就搬进去了
 _SAME_MONTH = re.compile(
     "^(?:也|就|又|而且|[我俺咱]们?)*(?:当月|同月|那个?月|当天|同一天|当日|第二天)[^,没不]{0,4}(?P<act>搬[进来过]|住|入住|开张|开业|营业)"
@@ -19,18 +21,23 @@ _SAME_MONTH = re.compile(
 
 
 def whole_date(annotation: Annotation, clause: Clause, quantity: Quantity) -> Quantity:
-    """``quantity``, or the month told before it in the year that it adds."""
-    bare_year = quantity.kind == "date" and quantity.month is None
-    year_told = quantity.years_back is not None or quantity.year is not None
-    if not bare_year or not year_told or not _ONLY_A_YEAR.match(clause.text):
-        return quantity
+    """``quantity`` with the year or the month that the date told before it adds."""
     before = _dates_before(annotation, clause)
-    if not before or before[-1].month is None:
+    if quantity.kind != "date" or not before or not _ONLY_A_DATE.match(clause.text):
         return quantity
-    month = before[-1]
-    if month.year is not None or month.years_back is not None:
+    halves = {_half(quantity): quantity, _half(before[-1]): before[-1]}
+    if None in halves or len(halves) < 2:
         return quantity
-    return replace(month, year=quantity.year, years_back=quantity.years_back)
+    year = halves["year"]
+    return replace(halves["month"], year=year.year, years_back=year.years_back)
+
+
+def _half(date: Quantity) -> str | None:
+    """``year`` or ``month`` when the date tells only that."""
+    has_year = date.year is not None or date.years_back is not None
+    if has_year == (date.month is not None):
+        return None
+    return "year" if has_year else "month"
 
 
 def month_pointed_at(annotation: Annotation, clause: Clause) -> tuple[str, Quantity] | None:

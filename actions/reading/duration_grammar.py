@@ -31,7 +31,9 @@ def _either(words: Iterable[str]) -> str:
 _FEASTS = rf"(?P<feast>{_either(_FEAST)})节?(?!之?前(?!后)|以前)"
 _PLAIN_FEASTS = rf"(?P<feast>{_either(_CALENDAR['plain_feasts'])})(?!之?前(?!后)|以前)"
 # 年时 is last year; 2020年时, 三年时间, 去年时 have another word in them.
-_DIALECT_YEAR = r"(?<![\d零〇一二三四五六七八九十两几半多那当每这今去前上头后])年时个?(?![间候刻段光代])"
+_DIALECT_YEAR = (
+    r"(?<![\d零〇一二三四五六七八九十两几半多那当每这今去前上头后])年时个?(?![间候刻段光代])"
+)
 _BACK = rf"(?P<back>{_either(word for word in _YEARS_BACK if word[0] != '年')}|{_DIALECT_YEAR})"
 _CALENDAR_YEAR = r"(?P<year>(?:19|20)\d\d|[二一][零〇九][零〇一二三四五六七八九]{2})"
 _SHORT_YEAR = r"(?P<year>[0126-9]\d|[一二][一二三四五六七八九零〇])"
@@ -177,7 +179,10 @@ _RAW: tuple[tuple[str, Make], ...] = (
         _date,
     ),
     # 过了年三月就两年了: not yet
-    (rf"过[了完]年的?{_MONTH}{_PART_OF_MONTH}(?:就|才|正好|刚好)(?:满|够|到|整|是)*{_LENGTH}", _open),
+    (
+        rf"(?:过[了完]年|明年|来年|年后|到)的?{_MONTH}{_PART_OF_MONTH}(?:就|才|正好|刚好)(?:满|够|到|整|是)*{_LENGTH}",
+        _open,
+    ),
     # 快两年, 不到一年, 两年不到, 大半年
     (
         rf"{_NEARLY}(?:要|到|满|够|有|就|快|住够|干够|租够)*个?(?:{_LENGTH}|{_SEVERAL}个?[年月天])",
@@ -220,8 +225,9 @@ _RAW: tuple[tuple[str, Make], ...] = (
         r"(?P<word>上上个?月|大上个?月|前个月|上个?月|这个月|本月)(?:初|底|中旬|份|末)?",
         _months_back,
     ),
-    (rf"(?:{_BACK}|(?:20\d\d|[012]\d)年?)年?{_SEASON}", _open_date),
-    (r"(?:20\d\d|二[零〇][一二][零〇一二三四五六七八九])年?(?!\d)", _open_date),
+    (rf"(?:{_BACK}|(?P<year>20\d\d|[012]\d)年?)年?{_SEASON}", _date),
+    (r"(?<![住租干过待早晚])[上下前后]半年", _open_date),
+    (r"(?P<year>20\d\d|二[零〇][一二][零〇一二三四五六七八九])年?(?!\d)", _date),
     (
         r"(?<!\d)[012]\d年(?=[^,。; 了多半]{0,6}(?:租|赁|搬|买|开|毕业|退|下岗|结婚|生|来|注册|办|入|那会|签|住进))",
         _open_date,

@@ -7,7 +7,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Mapping
 
-from actions.reading import across_clauses, anothers, quantities_of, schooling, topics, whole_message
+from actions.reading import (
+    across_clauses,
+    anothers,
+    quantities_of,
+    schooling,
+    topics,
+    whole_message,
+)
 from actions.reading.annotation import Annotation
 from actions.reading.answering import bare_answer, leading_polarity, opens, unsaid_facts
 from actions.reading.areas import LONE_PLACE, read_areas, read_other_community
