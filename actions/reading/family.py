@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any, Mapping, Sequence
 
-from actions.reading.clauses import ASKED, SUPPOSED, Clause, ends_sentence
+from actions.reading.clauses import ASKED, SUPPOSED, Clause, ends_sentence, is_question
 from actions.reading.family_attributes import marriage, take_attributes
 from actions.reading.family_counting import naming_clauses, talk_of_coming
 from actions.reading.family_known import completed, only_completes
@@ -91,7 +91,8 @@ def _told(clauses: Sequence[Clause]) -> list[Clause]:
             settling = True
         elif data["another_if"].search(clause.text):
             settling = False
-        if clause.mode not in (ASKED, SUPPOSED) or (settling and clause.mode == SUPPOSED):
+        only_named = settling and clause.mode == SUPPOSED and not is_question(clause)
+        if clause.mode not in (ASKED, SUPPOSED) or only_named:
             told.append(clause)
         settling = settling and not ends_sentence(clause.gap)
     return told

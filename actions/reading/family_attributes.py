@@ -12,13 +12,14 @@ from actions.reading.numbers import NUMBER, whole
 from actions.reading.tagged import GROUPS
 
 _AGE = re.compile(
-    rf"({NUMBER})(?:周)?岁(?:多|半)?|(?:年方|现年|年|才|刚|今年|一个|大的|小的|老大|老二|今年才)({NUMBER})(?:了)?(?=$|一个|小的|大的|,|半|的)|^(?:今年|才|都|刚)?({NUMBER})(?:了|多|半)?$|{GROUPS['kin']}(?:今年|才|都|刚|也)?({NUMBER})(?:了|多|半)?(?=$|,)"
+    rf"({NUMBER})(?:周)?岁(?:多|半)?|(?:年方|现年|年|才|刚|今年|一个|大的|小的|老大|老二|今年才)({NUMBER})(?:了)?(?=$|一个|小的|大的|,|半|的)|^(?:他|她)?(?:今年|才|都|刚)?({NUMBER})(?:了|多|半)?$|{GROUPS['kin']}(?:今年|才|都|刚|也)?({NUMBER})(?:了|多|半)?(?=$|,)"
 )
 _WITH_KIN_I_LIVE = re.compile(
     f"(?:我|俺|咱|我们|俺们|一直|目前|平时|都|就|是|还)*(?:跟|和|与|同|跟着)(?:{GROUPS['kin']}[和跟与、]?)+(?:们|都|一直|一起|一块儿?|在一起|在{GROUPS['place']}|租(?:着|了|的)?房?子?)*(?:住|过|生活)"
 )
 _ME_AND_KIN = re.compile(f"(?:我|俺|咱|我们)(?:和|跟|与|同)(?:{GROUPS['kin']}[和跟与、]?)+")
 _TOGETHER_FIRST = re.compile("(?:都|也|俩|常年|平时|目前)*(?:一起|一块|都)")
+_ANEW = re.compile("(?<![让叫使请])[他她]们?(?:也|都|一直|目前)*$")
 _PARTS = re.compile("一个|大的|小的|老大|老二|另一个")
 MARRIAGE_AGE = 20  # 民法典: women from 20, men from 22; under 20 nobody can be married
 
@@ -59,7 +60,7 @@ def _describe(
     ):
         living_no = None  # 户口还在老家 says where the register is
     living_yes = data["living_yes"].search(clause.text) or _WITH_KIN_I_LIVE.match(clause.text)
-    if re.search("户口|户籍|学籍", clause.text):
+    if re.search("户口|户籍|学籍", clause.text) or _only_planned(clause, living_yes):
         living_yes = None
     if living_no and not (
         living_yes
@@ -79,6 +80,16 @@ def _describe(
                 member.married = value
     elif married is not None:
         _set(children, "married", married)
+
+
+def _only_planned(clause: Clause, lives: re.Match[str] | None) -> bool:
+    """马上过来跟我住, 打算让他跟我住; but 想带跟我住的老娘 and 想带老公他跟我住 tell how it is."""
+    if lives is None or clause.text[lives.end() :].startswith("的"):
+        return False
+    if family_words()["will_live"].search(clause.text):
+        return True
+    anew = _ANEW.search(clause.text[: lives.start()])
+    return clause.in_wish(lives.start()) and anew is None
 
 
 def _set(members: Sequence[Member], name: str, value: bool) -> None:
@@ -135,10 +146,12 @@ def _targets(got: Gathering, clause: Clause, number: int) -> list[Member]:
         return list(got.members)
     if not re.search("[他她]", text) and data["living_yes"].match(text):
         # 老大老二都上学,老婆全职,一块住; not a child who has a home of her own
-        return [
+        untold = [
             one
             for one in got.members
             if one.living_together is None
             and (one.married is not True or one.group == got.last_group)
         ]
+        if untold:
+            return untold
     return [one for one in got.members if one.group == got.last_group]

@@ -26,6 +26,8 @@ def naming_clauses(clauses: Sequence[Clause]) -> list[bool]:
     for number, clause in enumerate(clauses):
         if KIN.search(clause.text) or not data["coming"].search(clause.text):
             continue
+        if data["settled_already"].search(clause.text):
+            continue
         named = any(counts[at] and KIN.search(clauses[at].text) for at in range(number))
         if data["all_of_them"].match(clause.text):
             whole = not named or bool(counts[number - 1])
@@ -59,8 +61,8 @@ def _tells_of_them(clause: Clause) -> bool:
 def _counts(clauses: Sequence[Clause], number: int) -> bool:
     data = family_words()
     text = clauses[number].text
-    if data["at_that_time"].search(text):
-        return False  # 搬来那年娃刚会走
+    if data["at_that_time"].search(text) or data["settled_already"].search(text):
+        return False  # 搬来那年娃刚会走; 表哥一家都落上了
     if data["coming"].search(text):
         return True
     if not KIN.search(text):

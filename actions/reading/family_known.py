@@ -8,8 +8,7 @@ from typing import Any, Mapping, Sequence
 
 from actions.reading.clauses import Clause
 from actions.reading.family_attributes import marriage
-from actions.reading.family_members import Gathering, Member, family_words
-from actions.reading.family_references import GENERAL_CHILD
+from actions.reading.family_members import GENERAL_CHILD, Gathering, Member, family_words
 from actions.reading.polarity import NO, YES, bare
 from actions.reading.tagged import GROUPS, SIGNS
 

@@ -8,9 +8,12 @@ from functools import lru_cache
 from typing import Any
 
 from actions.reading.data_files import load
+from actions.reading.kin_mentions import Person
 from actions.reading.tagged import GROUPS, expand
 
 KIN = re.compile(GROUPS["kin"])
+GENERAL_CHILD = frozenset({"孩子", "小孩", "娃", "娃娃", "孩儿", "子女"})
+"""Words that mean a child of either sex and, uncounted, as many as there are."""
 _PATTERNS = (
     "coming",
     "coming_plainly",
@@ -32,6 +35,8 @@ _PATTERNS = (
     "if_settling",
     "another_if",
     "drops",
+    "settled_already",
+    "will_live",
     "several_younger",
     "several_elder",
     "elders",
@@ -49,6 +54,11 @@ class Member:
     living_together: bool | None = None
     married: bool | None = None
     sex: str = "u"
+
+    def be_called(self, person: Person) -> None:
+        """俩孩子, then 儿子: the general word is filled in."""
+        if self.word in GENERAL_CHILD and person.id in ("son", "daughter"):
+            self.word, self.sex = person.word, person.sex
 
     def entry(self) -> dict[str, Any]:
         made: dict[str, Any] = {"relation": self.relation}

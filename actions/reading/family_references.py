@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Sequence
 
-from actions.reading.family_members import Member, family_words
+from actions.reading.family_members import GENERAL_CHILD, Member, family_words
 from actions.reading.kin_mentions import Person
 
-GENERAL_CHILD = frozenset({"孩子", "小孩", "娃", "娃娃", "孩儿", "子女"})
-"""Words that mean a child of either sex and, uncounted, as many as there are."""
 # Which of several children a word means; -1 is the last.
 _ORDINALS = {
     **dict.fromkeys(("老大", "大娃", "大宝"), 0),
@@ -53,7 +51,7 @@ def _part_of_a_pair(same: Sequence[Member], person: Person) -> list[Member]:
     ]
     if len(pair) != 1 or pair[0].word == person.word:
         return []
-    near = pair[0].relation == "parent" or person.word[0] in pair[0].word
+    near = pair[0].relation != "other" or person.word[0] in pair[0].word
     return pair if near else []
 
 
@@ -73,10 +71,7 @@ def _of_the_children(same: Sequence[Member], person: Person, clause: int) -> lis
     general = [one for one in same if one.word in GENERAL_CHILD]
     if len(general) == 1 and general[0].clause == clause:
         return []
-    found = general[: person.count] if len(general) >= person.count else []
-    for one in found:
-        one.word, one.sex = person.word, person.sex
-    return found
+    return general[: person.count] if len(general) >= person.count else []
 
 
 def is_one_more(members: Sequence[Member], person: Person) -> bool:

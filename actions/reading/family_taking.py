@@ -17,6 +17,11 @@ _COUNTED = re.compile("^([一二两三四五]|[1-5])(?:名|个|位|口(?!人))(?
 _LIST = re.compile(f"^(?:[和跟与、]?{GROUPS['kin']})+")
 _AT_SOMEBODYS = re.compile("(?:住|在|去|到|投奔|投靠)$")
 _WHOSE = re.compile(f"(?:家的?|的){GROUPS['kin']}")
+_OF_ALL = re.compile(f"[我俺咱]|{GROUPS['kin']}")
+_ONLY_US = re.compile(f"(?:就|只|光)(?:剩|有|是)?{SIGNS['kin:couple']}")
+_SUBJECT_BEFORE = re.compile("^(?:一直|目前|平时|轮流|都|就)*(?:跟|随)着?$")
+_LIVES_THERE = re.compile("(?:轮流|轮着|轮换|一起|一块儿?|在[^,]{1,4})*(?:住|过)")
+_JOINT = re.compile("们?(?:都|全|均)")  # 老婆跟俩娃都住老家
 _PAIRS = ("parents", "others", "child_pair")
 
 
@@ -37,7 +42,7 @@ def take_members(
     doubled = 1
     group = got.groups + 1
     only = KIN.search(clause.text) and re.search("带|迁|落|来|办", clause.text)
-    if asked and only and _ONLY.match(clause.text):
+    if asked and _ONLY.match(clause.text) and (only or _ONLY_US.match(clause.text)):
         got.members = []  # 就带老伴: nobody named before comes
     for found in KIN.finditer(clause.text):
         person = tagged.items.get(clause.start + found.start())
@@ -63,14 +68,13 @@ def take_members(
             continue
         for one in meant:
             one.clause, got.last_group = number, one.group
+            one.be_called(person)
         if meant or not (new or is_one_more(got.members, person)):
             continue
         got.groups = got.last_group = group
-        said = _COUNTED.match(after)  # 子女两名
-        count = max(person.count, doubled, (whole(said[1]) or 1) if said else 1)
-        doubled = 1
-        for sex in _sexes(person, count if count < 6 else 1):
+        for sex in _sexes(person, _how_many(person, doubled, before, after)):
             got.members.append(Member(relation, person.word, group, number, sex=sex))
+        doubled = 1
     if new and applicant is not None and family_words()["speaker_comes"].search(clause.text):
         _take_speaker(got, number, relation_of_speaker(applicant))
 
@@ -85,13 +89,17 @@ def _is_no_member(text: str, before: str, after: str) -> bool:
         return True
     if _AT_SOMEBODYS.search(before) and re.match("家|那|的|这", after):
         return True
-    stays_with = data["with_before"].search(before) and KIN.search(before)
+    stays_with = (
+        data["with_before"].search(before) and KIN.search(before) and not _JOINT.match(after)
+    )
     return bool(stays_with and data["living_no"].search(text))
 
 
 def _only_told_of(got: Gathering, clause: Clause, before: str, person: Person) -> bool:
     """俺孙子跟俺一块落,他爹妈在外头打工: they only explain something about him."""
     text = clause.text
+    if got.members and _SUBJECT_BEFORE.search(before):
+        return bool(_LIVES_THERE.match(text[len(before) + 1 :]))  # 老妈,跟我妹轮着住
     if person.owner != "third" or before or not got.members or len(text) < 2:
         return False
     data = family_words()
@@ -117,6 +125,15 @@ def _take_speaker(got: Gathering, number: int, relation: str) -> None:
     got.groups += 1
     got.last_group = got.groups
     got.members.append(Member(relation, "我", got.groups, number))
+
+
+def _how_many(person: Person, doubled: int, before: str, after: str) -> int:
+    """子女两名 are two; 媳妇、孩子三口 counts them all and 孩子 is one."""
+    said = _COUNTED.match(after)
+    if said and "口" in said.group() and _OF_ALL.search(before):
+        said = None
+    count = max(person.count, doubled, (whole(said[1]) or 1) if said else 1)
+    return count if count < 6 else 1
 
 
 def _sexes(person: Person, count: int) -> str:

@@ -92,7 +92,7 @@ _STRANGER = re.compile(
 # 俺庄上二柱子, 我们厂王建国: a villager's or a colleague's name, told by where he belongs
 _FELLOW = (
     "(?:[我俺咱]们?[^,。 ]{{0,4}}?(?:庄|村|屯|寨|厂|单位|小区|车间|班|队|胡同|楼道|楼)(?:子|上|里|头|下)?(?:的|那个)?)"
-    "(?P<name>{names})(?=在|把|买|落|租|开|去|也|就|没|家|前|今|他|她|办|想|的)"
+    "(?P<name>{names})(?=在|把|买|落|租|开|去|也|就|没|家|前|今|他|她|办(?:了|的|成|下)|想|的)"
 )
 
 
@@ -119,7 +119,8 @@ def person_at(text: str, start: int, end: int, label: str) -> Person | None:
     oath = label == BLOCKED and word[:-1] in words["kin"] and word[-1] == "的"
     if oath and (_OWNER.search(before) or text[end : end + 1] in tuple("房屋楼家名")):
         return person_at(text, start, end - 1, KIN)  # 房是我妈的, 住奶奶的房
-    if label == BLOCKED and word[-1] in "俩仨" and _BESIDE.search(before):
+    both = label == BLOCKED and word[:-1] in words["kin"] and word[-1] in "俩仨"
+    if both and _BESIDE.search(before):
         return person_at(text, start, end - 1, KIN)  # 我跟我娘俩人过, 俺爹俺娘俩
     if label == BLOCKED or (label == PERSON and len(word) < end - start):
         return None
