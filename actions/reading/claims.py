@@ -7,7 +7,6 @@ from typing import Callable
 
 from actions.reading import across_clauses, topics
 from actions.reading.annotation import Annotation
-from actions.reading.anothers import tells_who
 from actions.reading.clauses import SUPPOSED, Clause
 from actions.reading.parties import APPLICANT, Parties
 from actions.reading.rules import RETRACT, Match, matches, settled
@@ -34,7 +33,7 @@ def read_rules(
     number: int,
 ) -> None:
     """Puts the facts that the rules read in a clause, given whose clause it is."""
-    ours = parties.of_clause[number] == APPLICANT and not tells_who(clause)
+    ours = parties.of_clause[number] == APPLICANT
     here = {cue.topic for cue in topics.cues(clause.text)} | {topic}
     allowed = _allowed(
         clause,

@@ -157,7 +157,6 @@ def _read(
             if ours and others and setting.awaiting is None:
                 for fact in _also(clause.text, others):
                     slate.put(fact, bare(clause.text) == YES)
-            ours = ours and not anothers.tells_who(clause)
             others = [] if ours else told_of_others(clause)
             if ours:
                 others = anothers.give_away(slate, clause)
