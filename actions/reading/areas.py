@@ -125,9 +125,7 @@ def _placed(clause: str, at: int) -> bool:
     """A community's name without 社区 is an ordinary word unless something says it is a place."""
     return bool(
         re.search("(?:在|住|租|买|到|是|住的|房子|家|店|门面|去|搬)(?:了|的|着)?$", clause[:at])
-    ) or bool(
-        re.match("(?:那边|这边|附近|租|赁|住|买|上班|开|为准|(?:来)?算$)", clause[at + 1 :])
-    )
+    ) or bool(re.match("(?:那边|这边|附近|租|赁|住|买|上班|开|为准|(?:来)?算$)", clause[at + 1 :]))
 
 
 def _put_place(slate: Slate, topic: str, place: PlaceMention) -> None:

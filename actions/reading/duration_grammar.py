@@ -31,7 +31,9 @@ def _either(words: Iterable[str]) -> str:
 _FEASTS = rf"(?P<feast>{_either(_FEAST)})节?(?!之?前(?!后)|以前)"
 _PLAIN_FEASTS = rf"(?P<feast>{_either(_CALENDAR['plain_feasts'])})(?!之?前(?!后)|以前)"
 # 年时 is last year; 2020年时, 三年时间, 去年时 have another word in them.
-_DIALECT_YEAR = r"(?<![\d零〇一二三四五六七八九十两几半多那当每这今去前上头后])年时个?(?![间候刻段光代])"
+_DIALECT_YEAR = (
+    r"(?<![\d零〇一二三四五六七八九十两几半多那当每这今去前上头后])年时个?(?![间候刻段光代])"
+)
 _BACK = rf"(?P<back>{_either(word for word in _YEARS_BACK if word[0] != '年')}|{_DIALECT_YEAR})"
 _CALENDAR_YEAR = r"(?P<year>(?:19|20)\d\d|[二一][零〇九][零〇一二三四五六七八九]{2})"
 _SHORT_YEAR = r"(?P<year>[0126-9]\d|[一二][一二三四五六七八九零〇])"
@@ -177,7 +179,10 @@ _RAW: tuple[tuple[str, Make], ...] = (
         _date,
     ),
     # 过了年三月就两年了: not yet
-    (rf"过[了完]年的?{_MONTH}{_PART_OF_MONTH}(?:就|才|正好|刚好)(?:满|够|到|整|是)*{_LENGTH}", _open),
+    (
+        rf"过[了完]年的?{_MONTH}{_PART_OF_MONTH}(?:就|才|正好|刚好)(?:满|够|到|整|是)*{_LENGTH}",
+        _open,
+    ),
     # 快两年, 不到一年, 两年不到, 大半年
     (
         rf"{_NEARLY}(?:要|到|满|够|有|就|快|住够|干够|租够)*个?(?:{_LENGTH}|{_SEVERAL}个?[年月天])",

@@ -35,9 +35,7 @@ def _misspelt(places: Places) -> tuple[re.Pattern[str], dict[str, str]]:
     communities = [bare_community(name) for name in places.urban_area.communities]
     towns = [bare_town(name) for name in (*places.towns, *places.sub_districts)]
     known = {*communities, *towns}
-    right = {
-        wrong: name for name in (*communities, *towns) for wrong in _near(name) - known
-    }
+    right = {wrong: name for name in (*communities, *towns) for wrong in _near(name) - known}
     near = "|".join(wrong for wrong, name in right.items() if name in communities)
     near_towns = "|".join(wrong for wrong, name in right.items() if name in towns)
     suffix = "|".join(_near(COMMUNITY_SUFFIX))
