@@ -109,7 +109,13 @@ class TestSearcher:
         topics = searcher.topics("孩子上学怎么办")
         assert sum(topic.probability for topic in topics) == pytest.approx(1)
         assert {topic.kind for topic in topics} == {"clause", "open", "outside"}
-        assert searcher.nearest_clause(topics) == "二(一)"
+
+    def test_the_nearest_clause_whatever_side_is_asked_for(
+        self, city: Library, tmp_path: Path
+    ) -> None:
+        searcher = Searcher.prepare(city, tmp_path)
+        assert searcher.nearest_clause("租房落户要交多少钱") == "一(一)2"
+        assert searcher.nearest_clause("上学要多少钱", otherwise="一(二)") == "二(一)"
 
     @pytest.mark.parametrize("question", ["护照怎么办理", "明天会下雨吗", "驾照怎么换"])
     def test_not_covered_is_an_outcome(self, city: Library, tmp_path: Path, question: str) -> None:

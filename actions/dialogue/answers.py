@@ -14,6 +14,9 @@ from policy_kb.search import Searcher, Topic
 
 OUTSIDE_LIMIT = 0.35
 """A question is declined when "outside" is at least this likely (docs/learning.md has the curve)."""
+RIGHTS_LIMIT = 0.55
+"""The same where it is plainly near a clause on what follows settling: pensions, school, land.
+There a refusal takes more from a person than the nearest clause and "not set" do."""
 CHOICE_BELOW = 0.3
 """Below this, a short question's likeliest topic is too weak and the person is asked which is
 meant; a long one has said enough for the nearest clause to help."""
@@ -69,6 +72,8 @@ class Answerer:
         points = library.local.open_points.values()
         self._rest = {point.nearest[0]: point for point in points if point.tells}
         self._settling = {rules.family.clause, *(route.clause for route in rules.routes)}
+        for_citizens = {c.id for c in library.local.clauses.values() if c.audience == "citizen"}
+        self._rights = for_citizens - self._settling
 
     def answers(
         self,
@@ -137,8 +142,9 @@ class Answerer:
         inside = [topic for topic in topics if topic.kind != "outside"]
         if self._leans(question, memory) and (outside >= OUTSIDE_LIMIT or self._doubtful(inside)):
             return self._clause(words, memory.clause or "", question)
+        declines = outside >= OUTSIDE_LIMIT and outside >= self._limit(question)
         ours = question in self._own  # what we offer ourselves is never refused
-        if (outside >= OUTSIDE_LIMIT and not ours) or not inside:
+        if (declines and not ours) or not inside:
             return Answer(self.declined(words), covered=False)
         best = inside[0]
         if not ours and self._vague(question, outside, inside):
@@ -148,7 +154,16 @@ class Answerer:
             best = spoken_of
         if best.kind == "clause":
             return self._of_clause(words, best, question)
-        return self._open(words, self.library.local.open_points[best.id], question, topics)
+        return self._left_open(words, best, question)
+
+    def _left_open(self, words: Words, topic: Topic, question: str) -> Answer:
+        """An open point; or that side of another clause's matter (棚改一平补多少钱 is a sum as for
+        land, but land it is not)."""
+        open_point = self.library.local.open_points[topic.id]
+        plain = self.searcher.plain_clause(question)
+        if plain is None or not open_point.nearest or plain in open_point.nearest:
+            return self._open(words, open_point, question)
+        return self._of_clause(words, Topic("clause", plain, topic.probability, 1.0), question)
 
     def _of_clause(self, words: Words, topic: Topic, question: str) -> Answer:
         """What the clause says, or that it leaves the side asked for open."""
@@ -169,7 +184,13 @@ class Answerer:
     def outside(self, question: str) -> bool:
         """Whether a question by itself is about nothing in the documents."""
         topics = self.searcher.topics(question)
-        return sum(t.probability for t in topics if t.kind == "outside") >= OUTSIDE_LIMIT
+        outside = sum(t.probability for t in topics if t.kind == "outside")
+        return outside >= OUTSIDE_LIMIT and outside >= self._limit(question)
+
+    def _limit(self, question: str) -> float:
+        """From which probability of "outside" on the question is declined."""
+        plain = self.searcher.plain_clause(question)
+        return RIGHTS_LIMIT if plain in self._rights else OUTSIDE_LIMIT
 
     def aside(self, question: str) -> bool:
         """Whether a question is surely about something else than who may settle: the land, school,
@@ -264,11 +285,9 @@ class Answerer:
         ask = clause.points[0].ask[0] if clause.points else clause.title
         return clause.title, ask
 
-    def _open(
-        self, words: Words, open_point: OpenPoint, question: str, topics: list[Topic]
-    ) -> Answer:
+    def _open(self, words: Words, open_point: OpenPoint, question: str) -> Answer:
         """What the document leaves open, with the nearest clause and what others say of it."""
-        clause = self.searcher.nearest_clause(topics, open_point.nearest, open_point.otherwise)
+        clause = self.searcher.nearest_clause(question, open_point.nearest, open_point.otherwise)
         citations: list[Citation] = [self.library.citation(clause)] if clause else []
         parts = [open_point.answer]
         refs = list(open_point.background)

@@ -13,6 +13,7 @@ from typing import Optional
 
 from actions.dialogue.acts import Acts, decide
 from actions.dialogue.gather import FAMILY
+from actions.dialogue.orders import is_order
 from actions.dialogue.state import CHOICE, POLICY, Memory, Message, State
 from actions.dialogue.turn import Heard
 from actions.dialogue.words import Words
@@ -67,6 +68,8 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     text = _chosen(memory, message.text)
     if memory.spoke == CHOICE and text.strip() == Words(library.local, None).say("choice_none"):
         return Heard(text, Reading(), Acts("none_of_them", False, False, 1.0))
+    if is_order(text):
+        return Heard(text, Reading(), Acts("order", False, False, 1.0))
     awaited = memory.awaiting or memory.paused
     if awaited is not None and _not_understood(memory, text):
         return Heard(text, Reading(), Acts("simplify", False, False, 1.0))

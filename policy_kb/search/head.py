@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any, Sequence
+from typing import Any, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -95,15 +95,27 @@ class TextClassifier:
 
     def probabilities(self, text: str) -> dict[str, float]:
         """Label → probability, the likeliest first; they sum to 1."""
+        return _probabilities(self.labels, self._scores(text))
+
+    def grouped(self, text: str, groups: Mapping[str, str]) -> dict[str, float]:
+        """Group → probability, as if trained on ``groups`` of labels instead of the labels.
+
+        The regression is linear in its targets, so a group's score is the sum of its labels'.
+        Labels without a group take no part.
+        """
+        names = sorted(set(groups.values()))
+        scores = np.zeros(len(names), dtype=np.float32)
+        for label, score in zip(self.labels, self._scores(text), strict=True):
+            if label in groups:
+                scores[names.index(groups[label])] += score
+        return _probabilities(names, scores)
+
+    def _scores(self, text: str) -> Floats:
         clean = _clean(text)
         ngrams = csr_matrix(self._vectorizer.transform([clean]), dtype=np.float32)
         meaning = self._embeddings @ embed(clean)
         letters = (self._ngrams @ ngrams.T).toarray().ravel()
-        scores = SHARPNESS * (_kernel(meaning, letters) @ self._weights)
-        weights = np.exp(scores - scores.max())
-        weights /= weights.sum()
-        order = np.argsort(-weights, kind="stable")
-        return {self.labels[i]: float(weights[i]) for i in order}
+        return np.asarray(SHARPNESS * (_kernel(meaning, letters) @ self._weights))
 
     def save(self, folder: Path, name: str) -> None:
         """Writes ``name.npz`` and ``name.json`` into an existing folder."""
@@ -135,6 +147,13 @@ class TextClassifier:
                 ngrams,
                 arrays["weights"],
             )
+
+
+def _probabilities(names: Sequence[str], scores: Floats) -> dict[str, float]:
+    weights = np.exp(scores - scores.max())
+    weights /= weights.sum()
+    order = np.argsort(-weights, kind="stable")
+    return {names[i]: float(weights[i]) for i in order}
 
 
 def _clean(text: str) -> str:

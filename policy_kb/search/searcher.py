@@ -30,8 +30,10 @@ _SEPARATOR = "\n"
 _LOCAL_LEAD = 0.25
 """Added to the local document's clauses, so that background ranks behind them."""
 _TOPIC_SHARE = 0.6
-_STANDS_OUT = 0.4
+_STANDS_OUT = 0.5
 """The share among the clauses from which on a question is about that one in particular."""
+_PLAIN = 0.8
+"""The probability from which on it is, whatever open point it resembles."""
 _KEPT_INDEXES = 2
 _GOING = ".going-"
 _BUILDING = ".building-"
@@ -93,18 +95,25 @@ class Searcher:
         return self._topics.topics(question)
 
     def nearest_clause(
-        self, topics: list[Topic], among: Sequence[str] = (), otherwise: str | None = None
+        self, question: str, among: Sequence[str] = (), otherwise: str | None = None
     ) -> str | None:
         """The likeliest clause, of all or of those named.
 
         Where none stands out among them it is ``otherwise``, or the first of those named.
         """
-        inside = [t for t in topics if t.kind == "clause" and (not among or t.id in among)]
+        found = self._topics.clauses(question)
+        inside = {clause: found[clause] for clause in found if not among or clause in among}
         if not inside:
             return otherwise
+        best = next(iter(inside))
         default = otherwise or (among[0] if among else None)
-        clear = inside[0].probability >= _STANDS_OUT * sum(t.probability for t in inside)
-        return inside[0].id if clear or default is None else default
+        clear = inside[best] >= _STANDS_OUT * sum(inside.values())
+        return best if clear or default is None else default
+
+    def plain_clause(self, question: str) -> str | None:
+        """The clause that a question is about without doubt, whatever side of it it asks for."""
+        best, probability = next(iter(self._topics.clauses(question).items()))
+        return best if probability >= _PLAIN else None
 
     def aspect(self, question: str, clause: str) -> Aspect | None:
         """The side of the clause's matter that the question asks for and nothing sets, if any."""

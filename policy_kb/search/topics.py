@@ -60,6 +60,8 @@ class TopicModel:
         self._classifier = classifier
         points = library.local.open_points.values()
         self._rest_of = {point.id: point.nearest[0] for point in points if point.tells}
+        self._clause_of = {clause: clause for clause in library.local.clauses}
+        self._clause_of.update((p.id, p.nearest[0]) for p in points if len(p.nearest) == 1)
 
     @classmethod
     def train(cls, library: Library) -> TopicModel:
@@ -92,3 +94,8 @@ class TopicModel:
             else:
                 found.append(Topic("open", target, probability))
         return sorted(found, key=lambda topic: (-topic.probability, topic.id))
+
+    def clauses(self, question: str) -> dict[str, float]:
+        """Every clause with its probability to be the nearest, whatever side of its matter is
+        asked for; the likeliest first; they sum to 1."""
+        return self._classifier.grouped(question, self._clause_of)
