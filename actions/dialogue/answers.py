@@ -89,7 +89,7 @@ class Answerer:
         clause for the applicant's particular situation, where there is one.
         """
         apart = [self._for(own, self.searcher.topics(text), text) for text in questions]
-        clear = [t[0].probability >= APART and t[0].kind != "outside" for t in apart]
+        clear = [self._clear(q, t) for q, t in zip(questions, apart, strict=True)]
         if len(questions) > 1 and all(clear) and len({t[0].id for t in apart}) > 1:
             return [
                 self._answer(question, topics, memory)
@@ -252,6 +252,13 @@ class Answerer:
             return _blend(topics, joined, FOLLOW_UP_SHARE)
         return topics
 
+    def _clear(self, question: str, topics: list[Topic]) -> bool:
+        """Whether there is little doubt what a question is about: the likeliest topic, or the
+        clause that it and others (上哪个学校, 能不能上学) belong to."""
+        if topics[0].kind == "outside":
+            return False
+        return topics[0].probability >= APART or self.searcher.plain_clause(question) is not None
+
     def _doubtful(self, inside: list[Topic]) -> bool:
         """Whether the likeliest topic is weak and the next one close behind it."""
         if len(inside) < 2 or inside[0].probability >= CHOICE_BELOW:
@@ -263,9 +270,18 @@ class Answerer:
         best = inside[0].probability
         if best < LEAST or (best < CHOICE_BELOW and best <= outside):
             return True
-        if len(question) > CHOICE_LENGTH:
+        if len(question) > CHOICE_LENGTH or self._with_its_clause(inside) >= APART:
             return False
         return self._doubtful(inside) or (inside[0].kind == "open" and best < OPEN_BELOW)
+
+    def _with_its_clause(self, inside: list[Topic]) -> float:
+        """How likely the likeliest open point is together with the clauses that it belongs to; 0
+        where no open point leads."""
+        best = inside[0]
+        if best.kind != "open":
+            return 0.0
+        nearest = self.library.local.open_points[best.id].nearest
+        return best.probability + sum(t.probability for t in inside if t.id in nearest)
 
     def _choice(self, words: Words, inside: list[Topic]) -> Reply:
         """Two or three readings in plain words, and always "something else"."""

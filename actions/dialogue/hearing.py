@@ -59,6 +59,8 @@ _TELLING = re.compile(
 _BARE = 8
 _REQUEST = re.compile("^(?:请|麻烦|帮|给|替|讲|说|唱|写|放|推荐|查|告诉|介绍|翻译|来)")
 _CONTENT = re.compile("[\u4e00-\u9fff]")
+_SOUNDS = re.compile("(.{1,3})\\1+")
+"""吧唧吧唧: the same over and over."""
 _INTERJECTIONS = frozenset("啊哈嘿呵嘻呃额哼啦呀哇哎唉嗷喔嘎咯噗呜")
 
 
@@ -216,7 +218,8 @@ def _off_the_point(text: str, reading: Reading, acts: Acts) -> bool:
     """Whether a message after a question is a failed answer rather than a question of its own:
     sounds, stray letters, or a bare word about something else."""
     content = _CONTENT.findall(text)
-    if set(content) <= _INTERJECTIONS and len(text.split()) < 3:
+    sounds = set(content) <= _INTERJECTIONS or _SOUNDS.fullmatch("".join(content))
+    if sounds and len(text.split()) < 3:
         return True
     if reading.questions or _FOLLOW_UP.search(text) or _REQUEST.match(text):
         return False

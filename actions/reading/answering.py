@@ -13,7 +13,7 @@ from actions.reading.slate import SPECIAL, Setting, Slate
 from actions.reading.whole_message import SITUATIONS
 
 _STARTS_NO = re.compile(
-    "^(?:[我俺咱也都还真就是可]|压根|根本|打小|从小|一直|这个|那个|那)*(?:没有|没|不|未|从没|哪有|哪来|并没|并不|尚未|均未|无)(?!用|需|必|到|知道|清楚|记得|问题|事|错|过多久|多久|多少|听|看懂|看明白|弄懂|搞懂)"
+    "^(?:[我俺咱也都还真就是可]|压根|根本|打小|从小|一直|这个|那个|那)*(?:没有|没|不|未|从没|哪有|哪来|并没|并不|尚未|均未|无)(?!用|需|必|到|知道|清楚|记得|问题|事|错|过多久|多久|多少|听|看懂|看明白|弄懂|搞懂|说|讲|表达)"
 )
 _STARTS_YES = re.compile("^(?:嗯+|对|是的?|有的?|当然|已|已经|早|确实|必须|肯定|昂)")
 
@@ -49,6 +49,8 @@ def leading_polarity(
         slate.put(key, answer_value(key, YES))
 
 
+_INQUIRES = re.compile("问(?:一下|问|下)|打听|咨询")
+"""我问一下,单位交着社保能落吗 asks; it does not say that something is not known."""
 _OF_COURSE = re.compile("^(?:那|我|俺|咱)*(?:当然|肯定|必须|自然)(?!不(?:知|清))")
 
 
@@ -97,7 +99,8 @@ def unsaid_facts(
     for clause in clauses:
         about = topics.last_topic(clause.text)
         said = unsaid(clause.text)
-        if said is not None and clause.mode != SUPPOSED:
+        inquires = clause.mode == ASKED and _INQUIRES.search(clause.text)
+        if said is not None and clause.mode != SUPPOSED and not inquires:
             key = topic_facts.get(about or last or "") if about or awaiting is None else awaiting
             key = (
                 awaiting

@@ -19,7 +19,7 @@ from actions.reading.annotation import Annotation
 from actions.reading.answering import bare_answer, leading_polarity, opens, unsaid_facts
 from actions.reading.areas import LONE_PLACE, read_areas, read_other_community
 from actions.reading.claims import read_rules, told_of_others
-from actions.reading.clauses import ASKED, SUPPOSED, TOLD, Clause
+from actions.reading.clauses import ASKED, SUPPOSED, TOLD, Clause, is_question
 from actions.reading.family import read_family
 from actions.reading.family_members import KIN
 from actions.reading.insurance import read_insurance
@@ -73,7 +73,13 @@ def interpret(
     whole_message.drop_presupposed(told, setting)
     unknown, declined = unsaid_facts(clauses, awaiting, told)
     first = bare(clauses[0].text) if clauses else None
-    asked = [clause for clause in clauses if clause.mode == ASKED]
+    asked = [
+        clause
+        for clause in clauses
+        if clause.mode == ASKED
+        # 要是推来推去我找谁去: supposes nothing of the case, and asks
+        or (clause.mode == SUPPOSED and not supposed.facts and is_question(clause))
+    ]
     return Reading(
         facts=told.facts,
         supposed=supposed.facts,
