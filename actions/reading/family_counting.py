@@ -16,7 +16,8 @@ from actions.reading.family_members import KIN, family_words
 def talk_of_coming(clauses: Sequence[Clause], awaiting: str | None) -> bool:
     """Whether anything at all is said of coming along."""
     pattern = family_words()["coming" if awaiting is None else "coming_plainly"]
-    return any(pattern.search(clause.text) for clause in clauses)
+    numbers = range(len(clauses))
+    return any(pattern.search(c.text) for c in clauses) or any(_added(clauses, n) for n in numbers)
 
 
 def naming_clauses(clauses: Sequence[Clause]) -> list[bool]:
@@ -58,6 +59,13 @@ def _tells_of_them(clause: Clause) -> bool:
     return bool(living) or marriage(clause) is not None
 
 
+def _added(clauses: Sequence[Clause], number: int) -> bool:
+    """想落个户,还有俺娘: somebody named and no more, right after the wish to settle."""
+    data = family_words()
+    alone = number > 0 and data["beside_me"].match(clauses[number].text)
+    return bool(alone) and bool(data["wants_to_settle"].search(clauses[number - 1].text))
+
+
 def _counts(clauses: Sequence[Clause], number: int) -> bool:
     data = family_words()
     text = clauses[number].text
@@ -67,6 +75,8 @@ def _counts(clauses: Sequence[Clause], number: int) -> bool:
         return True
     if not KIN.search(text):
         return False
+    if _added(clauses, number):
+        return True
     for later in clauses[number + 1 : number + 4]:
         if KIN.search(later.text):
             break

@@ -15,6 +15,8 @@ KIN = re.compile(GROUPS["kin"])
 GENERAL_CHILD = frozenset({"孩子", "小孩", "娃", "娃娃", "孩儿", "子女"})
 """Words that mean a child of either sex and, uncounted, as many as there are."""
 _PATTERNS = (
+    "wants_to_settle",
+    "beside_me",
     "coming",
     "coming_plainly",
     "not_member_before",
