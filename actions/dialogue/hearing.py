@@ -59,6 +59,7 @@ _TELLING = re.compile(
 _BARE = 8
 _REQUEST = re.compile("^(?:请|麻烦|帮|给|替|讲|说|唱|写|放|推荐|查|告诉|介绍|翻译|来)")
 _CONTENT = re.compile("[\u4e00-\u9fff]")
+_SIGNS = re.compile("[@#$%^&*]{2}")
 _SOUNDS = re.compile("(.{1,3})\\1+")
 """吧唧吧唧: the same over and over."""
 _INTERJECTIONS = frozenset("啊哈嘿呵嘻呃额哼啦呀哇哎唉嗷喔嘎咯噗呜")
@@ -73,6 +74,8 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     if is_order(text):
         return Heard(text, Reading(), Acts("order", False, False, 1.0))
     awaited = memory.awaiting or memory.paused
+    if awaited is None and _is_noise(text):
+        return Heard(text, Reading(), Acts("order", False, False, 1.0))
     if awaited is not None and _not_understood(memory, text):
         return Heard(text, Reading(), Acts("simplify", False, False, 1.0))
     reading = _read(library, state, text, awaited, message.as_of)
@@ -187,6 +190,11 @@ def _not_understood(memory: Memory, text: str) -> bool:
     tells that the answer is not known."""
     short = len(text) <= SHORT and bool(_NOT_UNDERSTOOD.search(text))
     return short and text != memory.heard and not _WHETHER.search(text)
+
+
+def _is_noise(text: str) -> bool:
+    """Whether a message is sounds and signs, neither anger nor mirth: 嘿嘿哈嘿!!@@##."""
+    return bool(_SIGNS.search(text)) and set(_CONTENT.findall(text)) <= _INTERJECTIONS
 
 
 def _is_keywords(text: str) -> bool:
