@@ -91,7 +91,16 @@ class _Check:
 
     def open_points(self, background: Sequence[BackgroundDocument]) -> None:
         known = {(d.info.number, fact) for d in background for fact in d.facts}
+        told: set[str] = set()
         for point in self.document.open_points.values():
+            if point.tells and (len(point.nearest) != 1 or point.nearest[0] in told):
+                self.report(
+                    "open_points.yml",
+                    point.id,
+                    "tells 的未定事项要正好靠一条，一条只能有一个",
+                    "nearest 只写一条，或者去掉 tells",
+                )
+            told.update(point.nearest if point.tells else ())
             for clause in (*point.nearest, *filter(None, [point.otherwise])):
                 self.clause_exists("open_points.yml", point.id, clause)
             for ref in point.background:
