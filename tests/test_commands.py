@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Callable
 
 import pytest
+from needs import missing
 from serving import BUILT, LUOHU, ROOT, environment, link_built
 from typer.testing import CliRunner, Result
 
@@ -20,10 +21,6 @@ from policy_kb.loading import DOCUMENTS
 
 OTHER_CITY = Path(__file__).parent / "policy" / "other_city"
 FACTS = {"housing": "owned", "residence_community": "龙山社区"}
-HAS_MODEL = (
-    current_model(load_settings({"LUOHU_DATA": str(BUILT), "LUOHU_SECRET": "x"})) is not None
-)
-needs_model = pytest.mark.skipif(not HAS_MODEL, reason="data changed since training: make train")
 
 
 def luohu(
@@ -39,6 +36,13 @@ def luohu(
         env=environment(data, **env),
         timeout=180,
     )
+
+
+@pytest.fixture
+def needs_model() -> None:
+    """The model of these very data, which ``make test`` trains first."""
+    if current_model(load_settings({"LUOHU_DATA": str(BUILT), "LUOHU_SECRET": "x"})) is None:
+        missing("data changed since training: make train")
 
 
 @pytest.fixture
@@ -205,7 +209,7 @@ class TestModelAndIndex:
         link_built(tmp_path)
         return tmp_path
 
-    @needs_model
+    @pytest.mark.usefixtures("needs_model")
     def test_train_does_nothing_twice(self, data: Path) -> None:
         result = luohu(data, "train")
         assert result.returncode == 0, result.stderr
@@ -223,7 +227,7 @@ class TestModelAndIndex:
     def test_search_refuses_a_limit_out_of_range(self, data: Path) -> None:
         assert CliRunner().invoke(app, ["search", "租房", "--limit", "0"]).exit_code == 2
 
-    @needs_model
+    @pytest.mark.usefixtures("needs_model")
     def test_chat(self, data: Path) -> None:
         before = {path.name for path in data.iterdir()}
         said = "老家的地还是我的吗\n\n帮我看看能不能落户\n我在龙山社区买了房\n不清楚\n"
