@@ -117,17 +117,16 @@ def ask_again(library: Library, state: State, explain: bool = False) -> Reply:
     fact = memory.awaiting or ""
     words = Words(library.local, memory.subject)
     question = library.local.questions[fact]
-    basis = (library.citation(question.why_clause),)
+    again = ask(library, state, fact)
     if explain or memory.failures >= TRIES:
         text = words.say("two_failed", explain=question.explain, question=words.question(fact))
         skip = Button(words.say("skip_title"), words.say("skip_payload"))
         buttons = (*(Button(o.title, o.payload) for o in question.options), skip)
-        return Reply("clarify", text, buttons, basis=basis)
-    again = ask(library, state, fact)
+        return Reply("clarify", text, buttons, basis=again.basis)
     text = words.say("not_understood", question=words.question(fact), hint=question.hint)
     if fact == FAMILY and state.facts.get(FAMILY):
         text = words.say("not_understood", question=again.text, hint="")
-    return Reply("clarify", text.strip(), again.buttons)
+    return Reply("clarify", text.strip(), again.buttons, basis=again.basis)
 
 
 def _combined(library: Library, fact: str) -> Optional[CombinedQuestion]:

@@ -143,6 +143,15 @@ def test_a_question_names_the_clause_of_its_reason(api: Api, session: str) -> No
     assert len(asked) > 3
 
 
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_question_put_again_names_its_clause_too(api: Api, session: str, times: int) -> None:
+    before = api.say(session, ASSESS)["replies"][-1]
+    for _ in range(times):
+        again = api.say(session, "呃呃呃")["replies"][-1]
+    assert again["kind"] == "clarify"
+    assert again["basis"] == before["basis"]
+
+
 def test_outside_the_documents_there_is_no_citation(api: Api, session: str) -> None:
     answer = api.say(session, "明天天气怎么样")
     assert kinds(answer) == ["out_of_scope"]
