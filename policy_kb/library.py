@@ -53,6 +53,11 @@ class LocalDocument:
         """Every condition of every route by id."""
         return {c.id: c for route in self.rules.routes for c in route.conditions}
 
+    @cached_property
+    def rest(self) -> dict[str, OpenPoint]:
+        """By clause, the open point that stands for all the rest that the clause leaves open."""
+        return {point.nearest[0]: point for point in self.open_points.values() if point.tells}
+
 
 @dataclass(frozen=True)
 class BackgroundDocument:

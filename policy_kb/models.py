@@ -110,7 +110,7 @@ def _pattern(value: str) -> str:
 
 
 class Aspect(Data):
-    """A side of a matter that no clause sets: sums, days, papers.
+    """A side of a matter that most clauses leave open: sums, days, papers.
 
     A question that shows one of its ``signs`` (a regular expression) asks for that side, whichever
     clause it is about. ``set_by`` names the clauses that do set it, each with a regular expression

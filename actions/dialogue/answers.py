@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Optional, Sequence
+from typing import Optional, Sequence, Union
 
 from actions.dialogue.state import Button, Memory, Reply
 from actions.dialogue.words import Words
 from policy_kb.library import Library
-from policy_kb.models import BackgroundRef, Citation, OpenPoint
+from policy_kb.models import Aspect, BackgroundRef, Citation, OpenPoint
 from policy_kb.search import Searcher, Topic
 
 OUTSIDE_LIMIT = 0.35
@@ -69,8 +69,6 @@ class Answerer:
         self._own = {title for c in library.local.clauses.values() for title in c.next}
         self._family_routes = {r.clause for r in rules.routes if r.id in rules.family.routes}
         self._routes = {route.clause for route in rules.routes}
-        points = library.local.open_points.values()
-        self._rest = {point.nearest[0]: point for point in points if point.tells}
         self._settling = {rules.family.clause, *(route.clause for route in rules.routes)}
         for_citizens = {c.id for c in library.local.clauses.values() if c.audience == "citizen"}
         self._rights = for_citizens - self._settling
@@ -138,13 +136,12 @@ class Answerer:
 
     def _answer(self, question: str, topics: list[Topic], memory: Memory) -> Answer:
         words = Words(self.library.local, memory.subject)
-        outside = sum(topic.probability for topic in topics if topic.kind == "outside")
+        outside = _outside(topics)
         inside = [topic for topic in topics if topic.kind != "outside"]
         if self._leans(question, memory) and (outside >= OUTSIDE_LIMIT or self._doubtful(inside)):
             return self._clause(words, memory.clause or "", question)
-        declines = outside >= OUTSIDE_LIMIT and outside >= self._limit(question)
         ours = question in self._own  # what we offer ourselves is never refused
-        if (declines and not ours) or not inside:
+        if (self._declines(question, topics) and not ours) or not inside:
             return Answer(self.declined(words), covered=False)
         best = inside[0]
         if not ours and self._vague(question, outside, inside):
@@ -167,30 +164,21 @@ class Answerer:
 
     def _of_clause(self, words: Words, topic: Topic, question: str) -> Answer:
         """What the clause says, or that it leaves the side asked for open."""
-        clause_id = topic.id
-        rest = self._rest.get(clause_id) if topic.left_open >= LEFT_OPEN else None
-        left_open = self.searcher.aspect(question, clause_id) or rest
-        point = self.searcher.point(question, clause_id)
-        if left_open is None or (point is not None and _UNSET in point.answer):
-            return self._clause(words, clause_id, question)
-        citations = [self.library.citation(clause_id, point)]
-        says = point.answer if point else self.library.local.clauses[clause_id].plain
-        parts = [left_open.answer, words.say("nearest", clause=clause_id, text=says)]
-        found = self.searcher.background(question, clause_id)
-        parts.extend(self._background(words, [found] if found else [], citations))
-        reply = Reply("answer", "\n".join([*parts, left_open.where]), (), tuple(citations))
-        return Answer(reply, True, clause_id, settles=clause_id in self._settling)
+        rest = self.library.local.rest.get(topic.id) if topic.left_open >= LEFT_OPEN else None
+        return self._clause(
+            words, topic.id, question, self.searcher.aspect(question, topic.id) or rest
+        )
 
     def outside(self, question: str) -> bool:
         """Whether a question by itself is about nothing in the documents."""
-        topics = self.searcher.topics(question)
-        outside = sum(t.probability for t in topics if t.kind == "outside")
-        return outside >= OUTSIDE_LIMIT and outside >= self._limit(question)
+        return self._declines(question, self.searcher.topics(question))
 
-    def _limit(self, question: str) -> float:
-        """From which probability of "outside" on the question is declined."""
-        plain = self.searcher.plain_clause(question)
-        return RIGHTS_LIMIT if plain in self._rights else OUTSIDE_LIMIT
+    def _declines(self, question: str, topics: list[Topic]) -> bool:
+        """Whether "outside" is likely enough, which beside a right that follows takes more."""
+        outside = _outside(topics)
+        if outside < OUTSIDE_LIMIT:
+            return False
+        return outside >= RIGHTS_LIMIT or self.searcher.plain_clause(question) not in self._rights
 
     def aside(self, question: str) -> bool:
         """Whether a question is surely about something else than who may settle: the land, school,
@@ -246,8 +234,7 @@ class Answerer:
     def _topics(self, question: str, memory: Memory) -> list[Topic]:
         """Topics of the question; a short one is weighed together with the question before."""
         topics = self.searcher.topics(question)
-        clear = topics[0].probability >= APART and topics[0].kind != "outside"
-        if memory.question and len(question.strip()) <= FOLLOW_UP_LENGTH and not clear:
+        if memory.question and len(question.strip()) <= FOLLOW_UP_LENGTH and not _likely(topics):
             joined = self.searcher.topics(f"{memory.question}，{question}")
             return _blend(topics, joined, FOLLOW_UP_SHARE)
         return topics
@@ -257,7 +244,7 @@ class Answerer:
         clause that it and others (上哪个学校, 能不能上学) belong to."""
         if topics[0].kind == "outside":
             return False
-        return topics[0].probability >= APART or self.searcher.plain_clause(question) is not None
+        return _likely(topics) or self.searcher.plain_clause(question) is not None
 
     def _doubtful(self, inside: list[Topic]) -> bool:
         """Whether the likeliest topic is weak and the next one close behind it."""
@@ -315,17 +302,31 @@ class Answerer:
         reply = Reply("answer", "\n".join(parts), (), tuple(citations))
         return Answer(reply, True, clause, settles=clause in self._settling)
 
-    def _clause(self, words: Words, clause_id: str, question: str) -> Answer:
+    def _clause(
+        self,
+        words: Words,
+        clause_id: str,
+        question: str,
+        left_open: Optional[Union[Aspect, OpenPoint]] = None,
+    ) -> Answer:
+        """What the clause says of the question; beside it, what it leaves open of it."""
         clause = self.library.local.clauses[clause_id]
         point = self.searcher.point(question, clause_id) if question else None
         citations = [self.library.citation(clause_id, point)]
-        parts = [point.answer if point else clause.plain]
+        says = point.answer if point else clause.plain
         found = self.searcher.background(question, clause_id) if question else None
-        parts.extend(self._background(words, [found] if found else [], citations))
-        buttons = tuple(Button(title, title) for title in clause.next[:_BUTTONS])
-        reply = Reply("answer", "\n".join(parts), buttons, tuple(citations))
+        behind = self._background(words, [found] if found else [], citations)
         settles = clause_id in self._settling
-        return Answer(reply, True, clause_id, point.id if point else None, settles)
+        if left_open is None or (point is not None and _UNSET in point.answer):
+            parts = [says, *behind]
+            buttons = tuple(Button(title, title) for title in clause.next[:_BUTTONS])
+            told = point.id if point else None
+        else:
+            nearest = words.say("nearest", clause=clause_id, text=says)
+            parts = [left_open.answer, nearest, *behind, left_open.where]
+            buttons, told = (), None
+        reply = Reply("answer", "\n".join(parts), buttons, tuple(citations))
+        return Answer(reply, True, clause_id, told, settles)
 
     def _background(
         self, words: Words, refs: list[BackgroundRef], citations: list[Citation]
@@ -344,6 +345,15 @@ class Answerer:
     def _starters(self, words: Words) -> tuple[Button, ...]:
         starter = words.say("start_title")
         return (Button(starter, starter),)
+
+
+def _outside(topics: list[Topic]) -> float:
+    return sum(topic.probability for topic in topics if topic.kind == "outside")
+
+
+def _likely(topics: list[Topic]) -> bool:
+    """Whether the likeliest topic is one of ours and clear by itself."""
+    return topics[0].probability >= APART and topics[0].kind != "outside"
 
 
 def _stands_alone(question: str, whole: str) -> bool:

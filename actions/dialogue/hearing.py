@@ -72,10 +72,10 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     if memory.spoke == CHOICE and text.strip() == Words(library.local, None).say("choice_none"):
         return Heard(text, Reading(), Acts("none_of_them", False, False, 1.0))
     if is_order(text):
-        return Heard(text, Reading(), Acts("order", False, False, 1.0))
+        return Heard(text, Reading(), Acts("declined", False, False, 1.0))
     awaited = memory.awaiting or memory.paused
     if awaited is None and _is_noise(text):
-        return Heard(text, Reading(), Acts("order", False, False, 1.0))
+        return Heard(text, Reading(), Acts("declined", False, False, 1.0))
     if awaited is not None and _not_understood(memory, text):
         return Heard(text, Reading(), Acts("simplify", False, False, 1.0))
     reading = _read(library, state, text, awaited, message.as_of)

@@ -264,7 +264,7 @@ def _none_of_them(turn: Turn) -> list[Reply]:
     return [] if turn.memory.gathering else [greeting(turn.words, "how_to_start")]
 
 
-def _order(turn: Turn) -> list[Reply]:
+def _declined(turn: Turn) -> list[Reply]:
     return [turn.answerer.declined(turn.words)]
 
 
@@ -281,11 +281,11 @@ _ABOUT_THE_TALK: dict[str, _Part] = {
     "what_if": _what_if,
     "other_case": _other_case,
     "none_of_them": _none_of_them,
-    "order": _order,
+    "declined": _declined,
 }
 """Acts after which the open question is put again."""
 _SAID_AGAIN: dict[str, _Part] = {"repeat": followups.again, "simplify": followups.simplify}
-_NO_ANSWER = frozenset({"other_case", "acknowledge", "greet", "thanks", "complain", "order"})
+_NO_ANSWER = frozenset({"other_case", "acknowledge", "greet", "thanks", "complain", "declined"})
 """Acts that put off the open question; they may not do so for ever."""
 _LEANING = frozenset({*_SAID_AGAIN, "ask_why", "ask_basis", "thanks", "acknowledge"})
 """Acts that lean on what the turn before told, or let it stand."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from actions.dialogue import steering
 from actions.dialogue.words import Words
 from policy_kb.library import LocalDocument
 
@@ -23,20 +24,8 @@ NOTHING_TO_ERASE = "这里没有存您的话，不用删。"
 
 def greeting(document: LocalDocument) -> dict[str, Any]:
     """The document's greeting with its starters, shaped like a response."""
-    words = Words(document, None)
-    titles = [words.say("start_title"), *words.say("starters").split("|")]
-    return {
-        "replies": [
-            {
-                "kind": "smalltalk",
-                "text": words.say("greet"),
-                "buttons": [{"title": title, "payload": title} for title in titles],
-                "citations": [],
-                "basis": [],
-            }
-        ],
-        "awaiting": None,
-    }
+    reply = steering.greeting(Words(document, None), "greet")
+    return {"replies": [reply.as_json()], "awaiting": None}
 
 
 def say(document: LocalDocument, key: str) -> str:

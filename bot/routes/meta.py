@@ -9,6 +9,7 @@ import segno
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
+from actions.dialogue.steering import greeting
 from actions.dialogue.words import Words, pronoun
 from bot.deps import DialogueDep, SettingsDep, checked_session
 from policy_kb.facts import FACTS
@@ -44,7 +45,6 @@ def meta(dialogue: DialogueDep, settings: SettingsDep) -> dict[str, Any]:
     """The city, the document, every fact with its wording, the greeting and the notices."""
     local = dialogue.library.local
     words = Words(local, None)
-    starters = [words.say("start_title"), *words.say("starters").split("|")]
     return {
         "city": local.places.city.name,
         "document": {
@@ -57,13 +57,7 @@ def meta(dialogue: DialogueDep, settings: SettingsDep) -> dict[str, Any]:
         "facts": [_fact(dialogue, key) for key in local.questions if key in FACTS],
         "subjects": {key: {"name": n, "who": pronoun(key)} for key, n in SUBJECTS.items()},
         "embed_hosts": list(settings.embed_hosts),
-        "greeting": {
-            "kind": "smalltalk",
-            "text": words.say("greet"),
-            "buttons": [{"title": title, "payload": title} for title in starters],
-            "citations": [],
-            "basis": [],
-        },
+        "greeting": greeting(words, "greet").as_json(),
         "feedback_reasons": [{"id": k, "title": v} for k, v in FEEDBACK_REASONS.items()],
         "privacy": words.say("ask_privacy"),
         "human": {"text": words.say("request_human")},

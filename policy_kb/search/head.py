@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Mapping, Sequence
 
@@ -34,6 +35,8 @@ WIDTH = 0.7
 RIDGE = 0.1
 RARITY = 0.5
 """The power with which a class's examples gain weight as the class gets rarer."""
+_REMEMBERED = 256
+"""Texts whose scores are kept: a turn asks for those of one message several times."""
 SHARPNESS = 10.0
 """Scores times this go through softmax; the value with the least leave-one-out log loss."""
 
@@ -58,6 +61,7 @@ class TextClassifier:
         self._weights = weights
         self._vectorizer = _vectorizer(vocabulary)
         self._vectorizer.idf_ = idf
+        self._scores = lru_cache(maxsize=_REMEMBERED)(self._computed)
 
     @classmethod
     def train(cls, texts: Sequence[str], labels: Sequence[str]) -> TextClassifier:
@@ -110,7 +114,7 @@ class TextClassifier:
                 scores[names.index(groups[label])] += score
         return _probabilities(names, scores)
 
-    def _scores(self, text: str) -> Floats:
+    def _computed(self, text: str) -> Floats:
         clean = _clean(text)
         ngrams = csr_matrix(self._vectorizer.transform([clean]), dtype=np.float32)
         meaning = self._embeddings @ embed(clean)

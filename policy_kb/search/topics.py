@@ -59,7 +59,7 @@ class TopicModel:
         self._library = library
         self._classifier = classifier
         points = library.local.open_points.values()
-        self._rest_of = {point.id: point.nearest[0] for point in points if point.tells}
+        self._rest_of = {point.id: clause for clause, point in library.local.rest.items()}
         self._clause_of = {clause: clause for clause in library.local.clauses}
         self._clause_of.update((p.id, p.nearest[0]) for p in points if len(p.nearest) == 1)
 
