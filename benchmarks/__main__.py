@@ -16,9 +16,7 @@ if not set(wanted) <= set(NAMES):
     sys.exit(f"没有这一项：{wanted[0]}；有 {'、'.join(NAMES)}")
 for name in wanted:
     main = import_module(f"benchmarks.{name}").main
-    if name == "questions":
-        main(int((sys.argv[2:] or ["400"])[0]))
-    elif name == "page":
+    if name == "page":
         main(sys.argv[2:])
     else:
         main()
