@@ -1,4 +1,4 @@
-"""Dates told in two places: the month and the year apart, or a month only pointed at."""
+"""Times told in two places: month and year apart, a month pointed at, a lease renewed."""
 
 from __future__ import annotations
 
@@ -14,6 +14,12 @@ from actions.reading.tagged import SIGNS
 _ONLY_A_DATE = re.compile(
     f"^(?:哦|噢|啊|就|都|是|好像|大概|大约|应该|估计|可能|具体|记得|说的)*{SIGNS['date']}(?:的|的事|吧|呢|左右|前后)*$"
 )
+# 去年十二月,不是,是十月: the month put right, the year left standing
+_PUT_RIGHT = re.compile("(?:不对|不是|[哦噢啊呃]不|错了|不不|说错|记错|更正|应该是)")
+# 先租了一年,后来又续了一年半
+_RENEWED = re.compile(
+    f"^(?:到期)?(?:后来|后头|之后|然后|接着|到期)(?:又|再|就)*(?:接着|继续)?续(?:租|签|住)?(?:了|上)+{SIGNS['span']}(?:了)?$"
+)
 # 租期从二月算,我当月就搬进去了
 _SAME_MONTH = re.compile(
     "^(?:也|就|又|而且|[我俺咱]们?)*(?:当月|同月|那个?月|当天|同一天|当日|第二天)[^,没不]{0,4}(?P<act>搬[进来过]|住|入住|开张|开业|营业)"
@@ -23,7 +29,15 @@ _SAME_MONTH = re.compile(
 def whole_date(annotation: Annotation, clause: Clause, quantity: Quantity) -> Quantity:
     """``quantity`` with the year or the month that the date told before it adds."""
     before = _dates_before(annotation, clause)
-    if quantity.kind != "date" or not before or not _ONLY_A_DATE.match(clause.text):
+    if quantity.kind != "date" or not before:
+        return quantity
+    last = before[-1]
+    if _half(last) is None and last.month is not None and _put_right(annotation, last, quantity):
+        if _half(quantity) == "month":
+            return replace(quantity, year=last.year, years_back=last.years_back)
+        if _half(quantity) == "year" and annotation.text[quantity.end - 1] == "年":
+            return replace(last, year=quantity.year, years_back=quantity.years_back)
+    if not _ONLY_A_DATE.match(clause.text):
         return quantity
     halves = {_half(quantity): quantity, _half(before[-1]): before[-1]}
     if None in halves or len(halves) < 2:
@@ -32,8 +46,14 @@ def whole_date(annotation: Annotation, clause: Clause, quantity: Quantity) -> Qu
     return replace(halves["month"], year=year.year, years_back=year.years_back)
 
 
+def _put_right(annotation: Annotation, last: Quantity, quantity: Quantity) -> bool:
+    return bool(_PUT_RIGHT.search(annotation.text[last.end : quantity.start]))
+
+
 def _half(date: Quantity) -> str | None:
     """``year`` or ``month`` when the date tells only that."""
+    if date.months_back is not None:
+        return None
     has_year = date.year is not None or date.years_back is not None
     if has_year == (date.month is not None):
         return None
@@ -48,6 +68,11 @@ def month_pointed_at(annotation: Annotation, clause: Clause) -> tuple[str, Quant
         return None
     trades = found["act"] in ("开张", "开业", "营业")
     return "business_months" if trades else "rental_months", before[-1]
+
+
+def renewed(clause: Clause) -> bool:
+    """Whether the clause tells of a further length after the first one, both of them lived."""
+    return bool(_RENEWED.match(clause.text))
 
 
 def _dates_before(annotation: Annotation, clause: Clause) -> list[Quantity]:

@@ -44,6 +44,9 @@ _GAP = (
     rf"(?:(?P<gap>{_N}|半)个?(?P<gapunit>月|年)"
     rf"|(?P<days>几|十几|十来|好几|{_N})个?(?:天|日|来天|多天|星期|礼拜|周))"
 )
+# 零五天, 带三天: days beyond the months do not count
+_ODD_DAYS = rf"(?:[, ]?[零又另外带加还有挂]+(?:几|十几|十来|{_N})来?个?[天日](?!打|两))"
+_FULL = "(?:才|就|也就|便|刚好?|正好|整|足)*(?:租|住|干|开)?(?:满|够|到|整|是|凑够|凑满)*"
 _TARGET = rf"(?P<y>{_N})(?:周|个)?年(?P<half>半)?"
 _NEARLY = (
     "(?:差不多快|马上就?|眼看就?|就快|快要?|将近|接近|不到|没到|没有|不足|不满|未满|没满|不够|还没够|还没|"
@@ -53,7 +56,7 @@ _NEARLY = (
 _YEAR_AND_HALF = r"(?<![\d零〇一二三四五六七八九十两几半多那当每这今去前上头后全整大小])年半"
 _LENGTH = rf"(?:{_YEAR_AND_HALF}|{_N}个半?月|半年|{_N}(?:周|整)?年(?:半|[零又]?{_N}个?月)?|{_N}个?月|{_N}个?(?:星期|礼拜)|{_N}[天周])"
 _SEVERAL = (
-    r"(?:一两|一二|两三|二三|三四|四五|五六|六七|七八|八九|三五|好几|几十|好多|许多|多少|若干|数|(?<![个十百千\d一二三四五六七八九两半])多|老些|"
+    r"(?:(?<![零〇])(?:一两|一二|两三|二三|三四|四五|五六|六七|七八|八九|三五)|好几|几十|好多|许多|多少|若干|数|(?<![个十百千\d一二三四五六七八九两半])多|老些|"
     rf"[二三四五六七八九]?十(?:几|来)|\d0来|百十|{_N}[到至\-~或、]{_N}|{_N}来)"
 )
 
@@ -78,10 +81,26 @@ def _gap(found: re.Match[str]) -> Parts | None:
     return {"months": int(months - gap * (12 if found["gapunit"] == "年" else 1))}
 
 
+def _one_month_short(found: re.Match[str]) -> Parts | None:
+    years = number(found["y"])
+    if years is None:
+        return None
+    return {"months": int(years * 12) + (6 if found["half"] else 0) - 1}
+
+
+def _full_in(found: re.Match[str]) -> Parts | None:
+    """The beginning of what is ``y`` years full in a month to come."""
+    years, month = whole(found["y"]), whole(found["month"])
+    if years is None or month is None:
+        return None
+    ahead = 0 if found["ahead"] == "今年" else 1
+    return {"kind": "date", "years_back": years - ahead, "month": month}
+
+
 def _length(found: re.Match[str]) -> Parts | None:
     parts = found.groupdict()
     months = 6.0 if parts.get("half") else 0.0
-    for name, size in (("y", 12), ("m", 1), ("q", 3)):
+    for name, size in (("y", 12), ("m", 1), ("pair", 1), ("q", 3)):
         if parts.get(name):
             value = number(parts[name])
             if value is None:
@@ -179,6 +198,15 @@ _RAW: tuple[tuple[str, Make], ...] = (
         _date,
     ),
     # 过了年三月就两年了: not yet
+    # 下个月就满两年: one month less; 明年三月正好两年: counted back from there
+    (
+        rf"到?下个?月(?:份|[初底中]|\d\d?[号日])?{_FULL}{_TARGET}(?![前后内多])",
+        _one_month_short,
+    ),
+    (
+        rf"(?:到|等到)?(?P<ahead>明年|来年|今年|过[了完]年)的?[,后以之]*{_MONTH}{_PART_OF_MONTH}(?=[才就也便刚正整足满够到]){_FULL}(?P<y>{_N})(?:周|个)?年(?![半前后内多])",
+        _full_in,
+    ),
     (
         rf"(?:过[了完]年|明年|来年|年后|到)的?{_MONTH}{_PART_OF_MONTH}(?:就|才|正好|刚好)(?:满|够|到|整|是)*{_LENGTH}",
         _open,
@@ -199,6 +227,8 @@ _RAW: tuple[tuple[str, Make], ...] = (
         "几个年头|有年头|有些年|些年|些日子",
         _open,
     ),
+    # 二三年五月 is the year 2023, not two or three years
+    (rf"(?<![\d.]){_SHORT_YEAR}年的?{_MONTH}{_PART_OF_MONTH}", _date),
     (rf"{_SEVERAL}个?多?(?:年|月|星期|礼拜|天|周|季度)头?", _open),
     (rf"{_N}个?年头", _open),
     # 2022年3月到2024年5月; 2024年10月; 去年七月; 上个月
@@ -212,7 +242,7 @@ _RAW: tuple[tuple[str, Make], ...] = (
         rf"(?:{_PART_OF_MONTH[3:-1]}|[./-]\d\d?(?!\d))?",
         _date,
     ),
-    (rf"(?<![\d.]){_SHORT_YEAR}年的?{_MONTH}{_PART_OF_MONTH}", _date),
+    (r"(?<!\d)(?P<year>20[0-3]\d)(?P<month>0[1-9]|1[0-2])(?:[0-3]\d)?(?!\d)", _date),
     (rf"(?<![\d.]){_SHORT_YEAR}[./]{_MONTH}(?![\d个])", _date),
     (rf"(?:{_BACK}|(?P<year>20\d\d|[12]\d)年?)的?{_FEASTS}", _date),
     (rf"(?P<y>{_N})年前的?(?:这个?时候|这会儿?|今天|这个?月|目前|这时)", _length),
@@ -240,21 +270,20 @@ _RAW: tuple[tuple[str, Make], ...] = (
     ),
     # lengths
     (
-        rf"(?P<y>{_N})整?年(?:零|又|另|外加|加|过|挂|带|多|还|,| )?(?P<m>{_N})个?(?:多|来)?月(?!份|初|底)",
+        rf"(?P<y>{_N})整?年(?:零|又|另|外加|加|过|挂|带|多|还|,| )?(?P<m>{_N})个?(?:多|来|半)?月(?!份|初|底){_ODD_DAYS}?",
         _length,
     ),
-    (rf"(?P<y>{_N})(?:周|整)?年(?P<half>半)(?:多|出头)?", _length),
+    (rf"(?P<y>{_N})(?:周|整)?年(?P<half>半)(?:多|出头|{_ODD_DAYS})?", _length),
     (rf"(?P<y>{_N})多个?年头?", _length),
     (
-        rf"(?P<y>{_N})(?:周|整|个)?年(?:多|出头|挂零|[零又](?:几|{_N})天|开外|以上|往上|有余)?一?点?",
+        rf"(?P<y>{_N})(?:周|整|个)?年(?:多|出头|挂零|{_ODD_DAYS}|开外|以上|往上|有余)?一?点?",
         _length,
     ),
-    (rf"(?P<m>{_N})个?(?:多|半)?月(?:多|出头|[零又]?(?:几|{_N})天|以上)(?:一?点)?", _length),
-    (rf"(?P<m>{_N})个(?:多|半|来)?月", _length),
+    (rf"(?P<m>{_N})个?(?:多|半)?月(?:多|出头|(?:几|{_N})天|{_ODD_DAYS}|以上)(?:一?点)?", _length),
+    (rf"(?P<m>{_N})个(?:多|半|来)?月|(?P<pair>[俩仨])半?月", _length),
     (rf"(?P<m>{_N})多个?月", _length),
     (r"(?P<half>半)个?年(?:多|出头)?", _length),
     (rf"{_YEAR_AND_HALF}(?:多|出头)?", _year_and_half),
-    (r"(?P<m>[俩仨])月", _length),
     (rf"(?P<q>{_N})个?季度", _length),
     # 三月 without 个: a length after 住了, 有, 才; else a month of the year
     (rf"(?<=[了满够有才过整])(?P<m>{_N})月(?!份|初|底|搬|租|开|住)", _length),

@@ -16,10 +16,14 @@ _AT_HOME = "(?:[住租买搬家房人店开]|房子)(?:在|到|着|的是|的)?|
 _ENDS = "(?=$|[,。;!?\n 的住租买开上那这里有])"
 
 
+# 同园社区(音): a note on the name by whoever took the call, no words of the caller
+_NOTE = re.compile(r"[(\[](?:谐|同|读|听|近|译)?音(?:译|似|同|近)?[^()\[\]]{0,8}[)\]]")
+
+
 def mend_places(text: str, places: Places) -> str:
-    """``text`` with the names of the document's places put right."""
+    """``text`` with the names of the document's places put right and notes on them left out."""
     pattern, right = _misspelt(places)
-    return pattern.sub(lambda found: _right(found, right), text)
+    return pattern.sub(lambda found: _right(found, right), _NOTE.sub("", text))
 
 
 def _right(found: re.Match[str], right: dict[str, str]) -> str:

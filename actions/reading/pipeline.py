@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from actions.reading import kin_mentions
 from actions.reading.place_mentions import find_places
+from actions.reading.place_references import point_back
 from actions.reading.quantities import find_quantities
 from actions.reading.tagged import Item
 from policy_kb.places import Places
@@ -37,7 +38,7 @@ class ItemMarker:
                 taken[item.start : item.end] = b"\x01" * (item.end - item.start)
                 items.append(item)
 
-        for place in find_places(text, self._places):
+        for place in point_back(text, find_places(text, self._places)):
             add(place)
         for quantity in find_quantities(text):
             add(quantity)

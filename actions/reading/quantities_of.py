@@ -8,7 +8,7 @@ from typing import Any, Mapping, Sequence
 from actions.reading import topics
 from actions.reading.annotation import Annotation
 from actions.reading.clauses import SUPPOSED, TOLD, Clause
-from actions.reading.dates_across import month_pointed_at, whole_date
+from actions.reading.dates_across import month_pointed_at, renewed, whole_date
 from actions.reading.numbers import NUMBER, whole
 from actions.reading.quantities import MAX_MONTHS, Quantity
 from actions.reading.slate import Setting, Slate
@@ -42,6 +42,10 @@ def read_months(
     for at in range(len(text)):
         quantity = annotation.tagged.items.get(clause.start + at)
         if not isinstance(quantity, Quantity):
+            continue
+        if renewed(clause) and "rental_months" in slate.facts and quantity.months is not None:
+            both = slate.facts["rental_months"] + quantity.months
+            slate.put("rental_months", min(both, MAX_MONTHS))
             continue
         if clause.mode == TOLD and clause.in_wish(at):
             continue
