@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from actions.reading.clauses import Clause, split
 from actions.reading.homophones import mend_places
+from actions.reading.operators import in_first_person, spell_out_ticks
 from actions.reading.pipeline import find_items
 from actions.reading.tagged import Tagged, tag
 from policy_kb.places import Places
@@ -16,8 +17,11 @@ from policy_kb.text import normalize
 _GAP_IN_NUMBER = re.compile(r"(?<=\d) (?=[年个月岁天])|(?<=[年月]) (?=\d+ ?[个月])")
 # 营业执照？没有; 中专 毕业; 社保 没交: the topic and what is said of it
 _TOPIC_GAP = re.compile(
-    "((?:^|[,。;!?\\n ])(?:社保|五险|执照|营业执照|户口|工作|单位|门面|税|房子|学历|当兵|合同|生意|中专|大专|技校|本科))[ ?,:]{1,2}"
-    "(?=(?:没|有|不|交|办|早|齐|毕业|签)(?!是))"
+    "((?:^|[,。;!?\\n ])(?:社保|五险|执照|营业执照|完税|纳税|户口|工作|单位|门面|税|房子|学历|当兵|合同|生意|中专|大专|技校|本科))[ ?,:]{1,2}"
+    "(?=(?:没|有|无|未|不|正常|交|办|早|齐|毕业|签)(?!是))"
+)
+_SAYS_IT_ALL = re.compile(
+    "(?:有|无|没|没有|齐|齐全|已交|已缴)$|^(?:本科|大专|中专|技校|退伍|转业|复员|下岗|失业|待业|无业|退休|未婚|已婚|自购|自有房?|自建房?|租房|租的|买的|无房|没房|没租|无租|宿舍)$"
 )
 MAX_LENGTH = 2000  # characters read of one message
 
@@ -27,6 +31,8 @@ def _unspaced(text: str) -> str:
     words = text.split(" ")
     if len(words) < 3 or re.search("[,。;!?、\n]", text):
         return text
+    if sum(bool(_SAYS_IT_ALL.search(word)) for word in words) > 1:
+        return text  # 房有 社保有, 本科 待业: every word is a statement
     if sum(map(len, words)) / len(words) > 2.7 or any(len(word) > 5 for word in words):
         return text
     return "".join(words)
@@ -57,7 +63,8 @@ class Annotation:
 @lru_cache(maxsize=2048)
 def annotate(text: str, places: Places) -> Annotation:
     """Marks people, places and times, cuts clauses and tells their modes."""
-    spelt = mend_places(places.mend(normalize(text[:MAX_LENGTH])), places)
+    words = normalize(spell_out_ticks(text[:MAX_LENGTH]))
+    spelt = in_first_person(mend_places(places.mend(words), places))
     normal = _GAP_IN_NUMBER.sub("", _TOPIC_GAP.sub(r"\1", _unspaced(_apart(spelt))))
     tagged = tag(normal, find_items(normal, places))
     return Annotation(normal, tagged, tuple(split(tagged)))

@@ -97,6 +97,7 @@ def read_areas(
             and not place.full
             and about != expected
             and not _placed(clause.text, at)
+            and not _noted_down(clause, about)
         ):
             continue
         if about == "home" and "residence_area" in slate.facts and _SECOND_HOME.search(clause.text):
@@ -126,6 +127,12 @@ def _placed(clause: str, at: int) -> bool:
     return bool(
         re.search("(?:在|住|租|买|到|是|住的|房子|家|店|门面|去|搬)(?:了|的|着)?$", clause[:at])
     ) or bool(re.match("(?:那边|这边|附近|租|赁|住|买|上班|开|为准|(?:来)?算$)", clause[at + 1 :]))
+
+
+def _noted_down(clause: Clause, about: str | None) -> bool:
+    """桃都 自购 社保本地: in keywords, a name that stands alone beside the home is its place."""
+    alone = len(clause.text) == 1 and "," not in clause.gap
+    return about == "home" and alone and bool(clause.gap)
 
 
 def _put_place(slate: Slate, topic: str, place: PlaceMention) -> None:

@@ -15,11 +15,15 @@ from typing import Any
 
 from actions.reading.data_files import load
 from actions.reading.polarity import unsaid
-from actions.reading.tagged import GROUPS, Tagged, expand
+from actions.reading.tagged import GROUPS, SIGNS, Tagged, expand
 
 TOLD, ASKED, SUPPOSED = "told", "asked", "supposed"
 # 老公、儿子、闺女: a list of relatives is one clause.
-_BREAK = re.compile(rf"(?:[,。;!?:\n…~()\"'\[\]<> ]|(?<!{GROUPS['kin']})、|、(?!{GROUPS['kin']}))+")
+# 房:自有/社保:无; 5/1 is a date.
+_BREAK = re.compile(
+    rf"(?:[,。;!?:\n…~()\"'\[\]<>| ]|(?<!{GROUPS['kin']})、|、(?!{GROUPS['kin']})"
+    r"|(?<![\da-z])[/+]|[/+](?![\da-z]))+"
+)
 _WORD_BREAK = re.compile(
     r"(?<=....)(?=(?:但是|不过|可是|而且|并且|另外|然后|所以|因为|其实|只是|但(?!愿)|哦不|噢不|啊不|不对(?!口)|不不|(?<!到)(?<!至)(?<!从)(?:目前)))"
     r"|(?<=^不对)(?=[我俺店房社是在])|(?<=能不能落)(?=[我俺]是)|(?<=一起落)(?=[我俺]在)|(?<=[签交买]起的)(?=社保|合同)"
@@ -36,7 +40,7 @@ _TOPIC_BREAK = re.compile(
 # A topic left standing alone belongs to what follows: 社保 没交.
 _BARE_TOPIC = re.compile(
     "^(?:{ME}的?)?(?:社保|五险一金|五险|养老保险|保险|执照|营业执照|证照|户口|工作|单位|门面|店面|铺面|税|税费|税款|房子|房|房本|租房|租期|学历|生意|买卖|住的?|住处|住房|租的房子?|"
-    "目前|职业|居住地|地址|住址|户籍|婚姻|时间|租住时间|年限|开店时间|经营时间|经营场所|参军|当兵|生源|毕业|安置|配偶单位|上班|纳税|交税)(?:的话|嘛|么|呢|方面|这块|情况|是)?$".replace(
+    "目前|职业|居住地|地(?:点|址)?|地址|住址|户籍|婚姻|时间|租住时间|年限|开店时间|经营时间|经营场所|参军|当兵|生源|毕业|安置|配偶单位|上班|纳税|交税)(?:的话|嘛|么|呢|方面|这块|情况|是)?$".replace(
         "{ME}", "(?:我|俺|咱)"
     )
 )
@@ -54,6 +58,7 @@ _KEYWORDS = re.compile("落户|入户|迁户|户口迁|上户口")
 _TELLS = re.compile("[我俺咱了着过的没不有是在他她想要也都能]|\ue001|\ue002|[\ue020-\ue024]")
 
 
+_ANOTHER = re.compile(f"[他她]|人家|{SIGNS['person']}|{GROUPS['kin']}")  # 俺租房,他买了房
 _OWN = re.compile("[我俺咱偶]|本人|自己|[\ue020-\ue024]")
 
 
@@ -223,6 +228,7 @@ def _join_bare_topics(pieces: list[Clause]) -> list[Clause]:
         answers = len(piece.text) <= 10 and not is_question(piece) and unsaid(piece.text) is None
         if (
             last
+            and not (_OWN.match(last.text) and _ANOTHER.match(piece.text))
             and answers
             and (last.gap in (" ", ",", ":") or asked_back)
             and _BARE_TOPIC.match(last.text)

@@ -14,9 +14,9 @@ from actions.reading.tagged import expand
 _RESIDENTS = re.compile(
     "新农合|居民医保|居民医疗|居民养老|农村合作医疗|合作医疗|城乡居民|农村医保|农保|居民社保|居民保险|农合"
 )
-_INSURED = re.compile(expand("(?:{SI})(?!卡|局|中心|所|窗口)"))
+_INSURED = re.compile(expand("(?:{SI})(?!卡|局|中心|所|窗口)|参保(?!人)"))
 _PAYING = re.compile(
-    "买(?=在|的|着|了)|扣(?!分|留)|转(?:到|回|来|进)|交|缴|上的|上着|上了|参保|入的|关系"
+    "买(?=在|的|着|了)|扣(?!分|留)|转(?:到|回|来|进|入)|交|缴|上的|上着|上了|参保|入的|关系"
 )
 _JUST_PLACE = re.compile(
     expand(
@@ -87,7 +87,7 @@ def read_insurance(
             pays
             or re.search(
                 expand(
-                    "(?:<place:hometown>|在|是|到|转回|转来|转进|转|改|{SI}|{SI}(?:就|也|都|的)?)$"
+                    "(?:<place:hometown>|在|是|到|为|转回|转来|转进|转入|转|改|{SI}|{SI}(?:就|也|都|的)?) ?$"
                 ),
                 text[:at],
             )

@@ -40,7 +40,7 @@ _LEANS_LEFT = re.compile(
     r"(?:就|都|也|还|是|的|在|到|于|进|了|着|地址|地点|位置|位于|,| |呢|目前|一直|长期|里|<area>|住处|开|设|坐落|落|那|我|俺)*$"
 )
 _PAYS = re.compile(
-    "(?:的|那家|那个|一家|公司|单位|厂子|厂里?|给|我|俺|他|她|们|这边|那边|一直|都|里|当地|企业)*(?:交|缴|上(?!班|学)|入)(?:着|的|了|过|社保|保险|五险|养老|呢|费|$)"
+    "(?:的|那家|那个|一家|公司|单位|厂子|厂里?|给|我|俺|他|她|们|这边|那边|一直|都|里|当地|企业)*(?:交|缴纳?|上(?!班|学)|入|参保)(?:着|的|了|过|社保|保险|五险|养老|呢|费|$)"
 )
 # 城里饭店, said to where one works
 _NAMED_SPOT = re.compile(
@@ -135,7 +135,7 @@ def topic_of_place(
     ]
     spanning = [cue for cue in around if cue.start <= at < cue.end]
     insured = under_discussion == "insurance" or any(cue.topic == "insurance" for cue in around)
-    paid_at = re.search("(?:(?:交|缴|上|买)(?:的)?(?:在|到|是)?|转(?:到|来|回|进))$", clause[:at])
+    paid_at = re.search("(?:(?:交|缴|上|买)(?:的)?(?:在|到|是)?|转(?:到|来|回|进|入))$", clause[:at])
     if insured and (_PAYS.match(clause[at + 1 :]) or paid_at):
         return "insurance"
     if spanning:

@@ -1,0 +1,55 @@
+"""What a hotline operator noted of a caller, turned into what the caller would have said.
+
+来电人王先生称其在某处租房 becomes 我在某处租房, so that the rules need no third person. A text in
+which somebody says 我 is nobody's note and stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from actions.reading.data_files import load
+
+_FIRST_PERSON = re.compile("[我俺咱偶]")
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, Any]:
+    raw = load("operators")
+    caller = f"(?:{raw['caller']}|(?:(?<=^)|(?<=[。;\n])){raw['perhaps']}){raw['name']}"
+    return {
+        "says": re.compile(f"{caller}{raw['says']}(?=.)"),
+        "caller": re.compile(caller),
+        "him": re.compile("|".join(raw["him"])),
+        "kin_alone": re.compile(raw["kin_alone"]),
+        "kin_of": re.compile(raw["kin_of"]),
+        "kin": raw["kin"],
+        "has": re.compile(raw["has"]),
+        "has_not": re.compile(raw["has_not"]),
+    }
+
+
+def spell_out_ticks(text: str) -> str:
+    """执照✅ is 执照有, 社保❌ is 社保没有; to be done before signs are dropped as decoration."""
+    words = _words()
+    return str(words["has_not"].sub("没有", words["has"].sub("有", text)))
+
+
+def in_first_person(text: str) -> str:
+    """A normalised note of an operator as the caller's own words; other texts unchanged."""
+    if _FIRST_PERSON.search(text):
+        return text
+    words = _words()
+    text = words["says"].sub(_who_said, text)
+    text = words["caller"].sub("我", text)
+    text = words["him"].sub("我", text).replace("我本人", "本人")
+    text = words["kin_of"].sub(lambda found: words["kin"][found.group()[-1]], text)
+    return str(words["kin_alone"].sub(lambda found: words["kin"][found.group()], text))
+
+
+def _who_said(found: re.Match[str]) -> str:
+    """来电人称其弟… needs no 我: what follows names its own subject."""
+    after = found.string[found.end() : found.end() + 2]
+    return "" if after[:1] == "其" or after in ("本人", "自己", "夫妻", "家住") else "我"
