@@ -8,17 +8,31 @@ from typing import Any, Mapping, Sequence
 
 from actions.reading.clauses import ASKED, SUPPOSED, Clause, ends_sentence, is_question
 from actions.reading.family_attributes import marriage, take_attributes
+from actions.reading.family_corrections import mends, take_correction
 from actions.reading.family_counting import naming_clauses, talk_of_coming
 from actions.reading.family_known import completed, only_completes
 from actions.reading.family_members import KIN, Gathering, Member, family_words
 from actions.reading.family_taking import take_members
 from actions.reading.polarity import NO, bare
-from actions.reading.tagged import GROUPS, Tagged
+from actions.reading.relations import Applicant
+from actions.reading.tagged import GROUPS, SIGNS, Tagged
 
 MAX_MEMBERS = 20
 _HE_AND = re.compile(f"^[他她](?=(?:目前|一直|平时|也|都|就)*[跟和与同]{GROUPS['kin']})")
 # 户口跟我爸在一起: where a register is, not who comes along
 _REGISTER = re.compile(f"户口(?:还|就|也|是|一直)*(?:跟|和|与|随|在){GROUPS['kin']}")
+# 问能否给妻子一并落户,夫妻同住: asked whether she may, and told how they live
+_SPOUSE_COMES = re.compile(
+    f"{SIGNS['kin:spouse']}[^,]{{0,4}}(?:落|迁|随|入户|一并|一起|一块)|随迁{SIGNS['kin:spouse']}"
+)
+_COUPLE_LIVES = re.compile(
+    f"^(?:我|俺)?们?{SIGNS['kin:couple']}(?:俩|们|都|一直|也|目前|现)*"
+    "(?:(?:一起|一块|共同)(?:住|居住|生活)|同住|住(?:在)?一)"
+)
+# 帮我爸问,他一个人落: nobody comes with him who is asked for
+_HE_ALONE = re.compile(
+    "(?:就|只|光)(?:有|是|剩)?[他她](?:自己|一个人?|一人)(?:一个人)?(?:$|落|迁|来|办)|^[他她](?:就)?(?:自己|一个人?|单独|自己一个人?)(?:落|迁)"
+)
 _NOT_BROUGHT = re.compile("不(?:带|来|迁|动|落|跟来|随迁|跟着)")
 
 
@@ -26,7 +40,7 @@ def read_family(
     tagged: Tagged,
     clauses: Sequence[Clause],
     awaiting: str | None,
-    applicant: str | None,
+    applicant: Applicant | None,
     known: Sequence[Mapping[str, Any]] | None,
 ) -> list[dict[str, Any]] | None:
     """The family as the message states it; None when it states nothing about who comes along.
@@ -37,7 +51,11 @@ def read_family(
     data = family_words()
     asked = awaiting == "family"
     got = Gathering()
+    in_question = not asked and any(
+        clause.mode == ASKED and _SPOUSE_COMES.search(clause.text) for clause in clauses
+    )
     told = [clause for clause in _told(clauses) if not _REGISTER.search(clause.text)]
+    told = [clause for clause in told if not data["comes_later"].search(clause.text)]
     if applicant is not None:
         told = [_as_if_he_spoke(clause) for clause in told]
     coming = asked or talk_of_coming(told, awaiting)
@@ -46,8 +64,14 @@ def read_family(
         if not (asked or coming):
             break
         new = asked or names[number]
+        earlier, group = list(got.members), got.last_group
         if new or got.members:
             take_members(got, tagged, clause, number, applicant, asked=asked, new=new)
+        if mends(told, number):
+            take_correction(got, earlier, group, clause)
+        _one_taken(got, clause, number, asked=asked)
+        if in_question and not got.members and _COUPLE_LIVES.search(clause.text):
+            got.members = [Member("spouse", "夫妻", 1, number)]
         if _one_left_out(got, clause):
             continue
         if data["left_out"].search(clause.text) and got.members and not KIN.search(clause.text):
@@ -64,6 +88,8 @@ def read_family(
             return filled_in
     if asked and any(data["only_me"].search(clause.text) for clause in told):
         return []
+    if applicant is not None and not asked and not got.members:
+        return [] if any(_HE_ALONE.search(one.text) for one in told) else None
     if got.members:
         return [member.entry() for member in got.members[:MAX_MEMBERS]]
     if asked and got.removed:
@@ -76,9 +102,25 @@ def read_family(
     )
     if left and any(data["only_me"].search(clause.text) for clause in told):
         return []  # 老婆孩子这次不带,就我自己
-    if asked and told and bare(told[0].text) == NO and not known:
-        return []
+    if asked and not known and any(bare(one.text) == NO and not one.correction for one in told):
+        return []  # 没有; 随迁人员:无
     return None
+
+
+def _one_taken(got: Gathering, clause: Clause, number: int, *, asked: bool) -> None:
+    """大闺女嫁了,小闺女没对象,带小的: the one of the children who comes."""
+    found = family_words()["takes_one"].search(clause.text)
+    if not found:
+        return
+    children = [one for one in got.members if one.relation == "child"]
+    if len(children) > 1:
+        kept = children[-1] if found["which"][-2:] in ("小的", "老二") else children[0]
+        got.members = [one for one in got.members if one.relation != "child" or one is kept]
+        got.last_group = kept.group
+    elif asked and not children:
+        got.groups += 1
+        got.last_group = got.groups
+        got.members.append(Member("child", "娃", got.groups, number))
 
 
 def _told(clauses: Sequence[Clause]) -> list[Clause]:

@@ -9,7 +9,7 @@ from typing import Sequence
 from actions.reading.clauses import Clause
 from actions.reading.family_members import KIN, Gathering, Member, family_words
 from actions.reading.numbers import NUMBER, whole
-from actions.reading.tagged import GROUPS
+from actions.reading.tagged import GROUPS, SIGNS
 
 _AGE = re.compile(
     rf"({NUMBER})(?:周)?岁(?:多|半)?|(?:年方|现年|年|才|刚|今年|一个|大的|小的|老大|老二|今年才)({NUMBER})(?:了)?(?=$|一个|小的|大的|,|半|的)|^(?:他|她)?(?:今年|才|都|刚)?({NUMBER})(?:了|多|半)?$|{GROUPS['kin']}(?:今年|才|都|刚|也)?({NUMBER})(?:了|多|半)?(?=$|,)"
@@ -20,14 +20,19 @@ _WITH_KIN_I_LIVE = re.compile(
 _ME_AND_KIN = re.compile(f"(?:我|俺|咱|我们)(?:和|跟|与|同)(?:{GROUPS['kin']}[和跟与、]?)+")
 _TOGETHER_FIRST = re.compile("(?:都|也|俩|常年|平时|目前)*(?:一起|一块|都)")
 _ANEW = re.compile("(?<![让叫使请])[他她]们?(?:也|都|一直|目前)*$")
+# 还没娶上媳妇, 没说下媳妇: there is no wife
+_UNWED = re.compile(
+    "没(?:有|能)?(?:娶|说|讨|找|寻|处|相|谈)(?:过|上|着|到|下|成|个)*" + SIGNS["kin:spouse"]
+)
+_LONG_SINCE = re.compile("(?:\ue001|好几年|多年|好些年|好久|大半年)(?:了|多)|已经|早就")
 _PARTS = re.compile("一个|大的|小的|老大|老二|另一个")
 MARRIAGE_AGE = 20  # 民法典: women from 20, men from 22; under 20 nobody can be married
 
 
 def take_attributes(got: Gathering, clause: Clause, number: int) -> None:
-    if not got.members:
+    if not got.members or _of_one_who_stays(got, clause, number):
         return
-    family_words()
+    clause = replace(clause, text=_UNWED.sub("没结婚", clause.text))
     targets = _targets(got, clause, number)
     parts = _PARTS.split(clause.text)[1:] if len(_PARTS.findall(clause.text)) > 1 else []
     children = [one for one in got.members if one.relation == "child"]
@@ -35,6 +40,12 @@ def take_attributes(got: Gathering, clause: Clause, number: int) -> None:
         # 一个工作了一个上学, 大的出嫁了小的上初中
         for child, part in zip(children, parts, strict=False):
             _describe([child], replace(clause, text=part))
+        return
+    one_only = len(_PARTS.findall(clause.text)) == 1 and not _AGE.search(clause.text)
+    if len(children) > 1 and one_only and family_words()["parted"].match(clause.text):
+        at = min(got.parts_told, len(children) - 1)  # 一个住校,一个跟我
+        got.parts_told += 1
+        _describe([children[at]], clause)
         return
     ages = marriage(clause)
     if len(children) == 1 and isinstance(ages, list) and len(parts) == len(ages) > 1:
@@ -44,6 +55,15 @@ def take_attributes(got: Gathering, clause: Clause, number: int) -> None:
         got.members[at:at] = more
         targets = [children[0], *more]
     _describe(targets, clause, children)
+
+
+def _of_one_who_stays(got: Gathering, clause: Clause, number: int) -> bool:
+    """孩子先不动,在老家上学呢: goes on about the one who does not come."""
+    if got.aside not in (number, number - 1) or re.search("[他她我俺咱]|都|全", clause.text):
+        return False
+    if got.aside == number - 1 and KIN.search(clause.text):
+        return False
+    return not any(one.clause == number for one in got.members)
 
 
 def _describe(
@@ -87,7 +107,7 @@ def _only_planned(clause: Clause, lives: re.Match[str] | None) -> bool:
     if lives is None or clause.text[lives.end() :].startswith("的"):
         return False
     if family_words()["will_live"].search(clause.text):
-        return True
+        return not _LONG_SINCE.search(clause.text)
     anew = _ANEW.search(clause.text[: lives.start()])
     return clause.in_wish(lives.start()) and anew is None
 

@@ -17,13 +17,16 @@ def talk_of_coming(clauses: Sequence[Clause], awaiting: str | None) -> bool:
     """Whether anything at all is said of coming along."""
     pattern = family_words()["coming" if awaiting is None else "coming_plainly"]
     numbers = range(len(clauses))
+    stays = any(family_words()["left_out"].search(KIN.sub("", c.text)) for c in clauses)
+    if awaiting is None and stays and any(_just_us(c) for c in clauses):
+        return True
     return any(pattern.search(c.text) for c in clauses) or any(_added(clauses, n) for n in numbers)
 
 
 def naming_clauses(clauses: Sequence[Clause]) -> list[bool]:
     """For each clause whether the relatives it names are to come along."""
     data = family_words()
-    counts = [_counts(clauses, number) for number in range(len(clauses))]
+    counts = [_counts(clauses, n) or _just_us(clauses[n]) for n in range(len(clauses))]
     for number, clause in enumerate(clauses):
         if KIN.search(clause.text) or not data["coming"].search(clause.text):
             continue
@@ -38,6 +41,11 @@ def naming_clauses(clauses: Sequence[Clause]) -> list[bool]:
             for at in _run_before(clauses, number)[:1]:
                 counts[at] = True
     return counts
+
+
+def _just_us(clause: Clause) -> bool:
+    """儿子不迁,就我跟老伴."""
+    return bool(family_words()["just_us"].search(clause.text))
 
 
 def _run_before(clauses: Sequence[Clause], number: int) -> list[int]:

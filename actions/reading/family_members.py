@@ -42,6 +42,13 @@ _PATTERNS = (
     "several_younger",
     "several_elder",
     "elders",
+    "takes_one",
+    "parted",
+    "how_many_after_all",
+    "replaces",
+    "adds",
+    "comes_later",
+    "just_us",
     "first",
     "second",
 )
@@ -77,6 +84,12 @@ class Gathering:
     groups: int = 0
     removed: bool = False
     last_group: int = 0
+    staying: set[str] = field(default_factory=set)
+    """The words for those who are said not to come: what is told of them later names nobody."""
+    aside: int = -1
+    """The last clause that only told of somebody who does not come."""
+    parts_told: int = 0
+    """How many of the children were told of one by one: 一个住校, 一个跟我."""
 
 
 @lru_cache(maxsize=1)

@@ -9,11 +9,11 @@ from actions.reading.family_members import KIN, Gathering, Member, family_words
 from actions.reading.family_references import is_one_more, named_before
 from actions.reading.kin_mentions import Person
 from actions.reading.numbers import whole
-from actions.reading.subjects import relation_of_speaker, relation_to
+from actions.reading.relations import BOTH, Applicant, relation_of_speaker, relation_to
 from actions.reading.tagged import GROUPS, SIGNS, Tagged
 
 _ONLY = re.compile("^(?:就|只|光|仅)(?:是|带|要带|想带|有|给)*(?:{ME})?".replace("{ME}", "我|俺"))
-_COUNTED = re.compile("^([一二两三四五]|[1-5])(?:名|个|位|口(?!人))(?!人都)")
+_COUNTED = re.compile("^([一二两三四五]|[1-5])(?:名|个|位|人|口(?!人))(?!人都|都|均)")
 _LIST = re.compile(f"^(?:[和跟与、]?{GROUPS['kin']})+")
 _AT_SOMEBODYS = re.compile("(?:住|在|去|到|投奔|投靠)$")
 _WHOSE = re.compile(f"(?:家的?|的){GROUPS['kin']}")
@@ -21,7 +21,16 @@ _OF_ALL = re.compile(f"[我俺咱]|{GROUPS['kin']}")
 _ONLY_US = re.compile(f"(?:就|只|光)(?:剩|有|是)?{SIGNS['kin:couple']}")
 _SUBJECT_BEFORE = re.compile("^(?:一直|目前|平时|轮流|都|就)*(?:跟|随)着?$")
 _LIVES_THERE = re.compile("(?:轮流|轮着|轮换|一起|一块儿?|在[^,]{1,4})*(?:住|过)")
+# 他想带着儿子, 他跟媳妇和儿子: one more, not he himself
+_ONE_MORE = re.compile(
+    f"(?:带|领|携|把|让|跟|和|与|加上|还有|连)(?:着|上)?(?:{GROUPS['kin']}[和跟与、]?)*[^,我俺咱\ue020-\ue024]{{0,5}}$"
+)
+# 俺两口子带俩娃: husband and wife are among those who live there or come
+_COUPLE_HEADS = re.compile(
+    f"^(?:我|俺|就|想|这次|是)*{SIGNS['kin:couple']}(?:俩|们)?(?:想|要|准备)?(?:带|领|跟|和|加上|还有|连)(?:着|上)?{GROUPS['kin']}"
+)
 _JOINT = re.compile("们?(?:都|全|均)")  # 老婆跟俩娃都住老家
+_NOT_BROUGHT = re.compile("[^,]{0,4}不(?:带|来|迁|动|落|跟来|随迁|跟着)")
 _PAIRS = ("parents", "others", "child_pair")
 
 
@@ -30,7 +39,7 @@ def take_members(
     tagged: Tagged,
     clause: Clause,
     number: int,
-    applicant: str | None,
+    applicant: Applicant | None,
     *,
     asked: bool,
     new: bool,
@@ -44,7 +53,13 @@ def take_members(
     only = KIN.search(clause.text) and re.search("带|迁|落|来|办", clause.text)
     if asked and _ONLY.match(clause.text) and (only or _ONLY_US.match(clause.text)):
         got.members = []  # 就带老伴: nobody named before comes
+    speaker = None
+    if new and applicant is not None:
+        speaker = family_words()["speaker_comes"].search(clause.text)
     for found in KIN.finditer(clause.text):
+        if applicant is not None and speaker and speaker.start() < found.start():
+            _take_speaker(got, number, relation_of_speaker(applicant))
+            group, speaker = got.groups + 1, None
         person = tagged.items.get(clause.start + found.start())
         if not isinstance(person, Person):
             continue
@@ -54,10 +69,17 @@ def take_members(
         if meant and family_words()["drops"].match(_LIST.sub("", after)):
             got.members = [one for one in got.members if one not in meant]
             got.removed = True
+            _stays(got, person, number)
             continue  # 带媳妇跟爹娘,媳妇这次不来了
-        if _is_no_member(clause.text, before, after) or _only_told_of(got, clause, before, person):
+        if _is_no_member(clause.text, before, after):
+            if _NOT_BROUGHT.search(before) or _NOT_BROUGHT.match(_LIST.sub("", after)):
+                _stays(got, person, number)
             continue
-        if person.id == "couple" and _nobody_new(got, asked, applicant, person):
+        if _only_told_of(got, clause, before, person, meant):
+            continue
+        pair = (person.id == "couple" and relation == "spouse") or relation == BOTH
+        heads = bool(new and _COUPLE_HEADS.match(clause.text))
+        if pair and not heads and _nobody_new(got, asked, applicant, person):
             for one in got.members:
                 one.clause = number  # 俺娘也来,老两口住一起
             continue
@@ -71,12 +93,21 @@ def take_members(
             one.be_called(person)
         if meant or not (new or is_one_more(got.members, person)):
             continue
+        if person.word in got.staying and not family_words()["adds"].search(clause.text):
+            got.aside = number
+            continue  # 娘不带,娘跟俺妹住
         got.groups = got.last_group = group
-        for sex in _sexes(person, _how_many(person, doubled, before, after)):
-            got.members.append(Member(relation, person.word, group, number, sex=sex))
+        for sex in _sexes(person, _how_many(person, relation, doubled, before, after)):
+            named = "spouse" if relation == BOTH else relation
+            got.members.append(Member(named, person.word, group, number, sex=sex))
         doubled = 1
-    if new and applicant is not None and family_words()["speaker_comes"].search(clause.text):
+    if applicant is not None and speaker:
         _take_speaker(got, number, relation_of_speaker(applicant))
+
+
+def _stays(got: Gathering, person: Person, number: int) -> None:
+    got.staying.add(person.word)
+    got.aside = number
 
 
 def _is_no_member(text: str, before: str, after: str) -> bool:
@@ -95,12 +126,16 @@ def _is_no_member(text: str, before: str, after: str) -> bool:
     return bool(stays_with and data["living_no"].search(text))
 
 
-def _only_told_of(got: Gathering, clause: Clause, before: str, person: Person) -> bool:
+def _only_told_of(
+    got: Gathering, clause: Clause, before: str, person: Person, meant: list[Member]
+) -> bool:
     """俺孙子跟俺一块落,他爹妈在外头打工: they only explain something about him."""
     text = clause.text
+    if person.id == "couple":
+        return False
     if got.members and _SUBJECT_BEFORE.search(before):
         return bool(_LIVES_THERE.match(text[len(before) + 1 :]))  # 老妈,跟我妹轮着住
-    if person.owner != "third" or before or not got.members or len(text) < 2:
+    if meant or person.owner != "third" or before or not got.members or len(text) < 2:
         return False
     data = family_words()
     if data["coming"].search(text):
@@ -110,11 +145,11 @@ def _only_told_of(got: Gathering, clause: Clause, before: str, person: Person) -
     return not (other_parent and lives)
 
 
-def _nobody_new(got: Gathering, asked: bool, applicant: str | None, person: Person) -> bool:
+def _nobody_new(got: Gathering, asked: bool, applicant: Applicant | None, person: Person) -> bool:
     """Whether 老两口 only says again who was named; said of one asked for, it adds the spouse."""
     if got.members:
         return True
-    of_another = applicant is not None and not applicant.startswith("spouse")
+    of_another = applicant is not None and not applicant.is_spouse
     return not asked and not (of_another and person.owner != "self")
 
 
@@ -127,9 +162,15 @@ def _take_speaker(got: Gathering, number: int, relation: str) -> None:
     got.members.append(Member(relation, "我", got.groups, number))
 
 
-def _how_many(person: Person, doubled: int, before: str, after: str) -> int:
+def _how_many(person: Person, relation: str, doubled: int, before: str, after: str) -> int:
     """子女两名 are two; 媳妇、孩子三口 counts them all and 孩子 is one."""
+    if relation == BOTH:
+        return 1
+    if person.id == "couple" and relation == "parent":
+        return 2  # 替俺儿问,他带俺老两口
     said = _COUNTED.match(after)
+    if said and said.group().endswith("人") and KIN.search(before):
+        said = None
     if said and "口" in said.group() and _OF_ALL.search(before):
         said = None
     count = max(person.count, doubled, (whole(said[1]) or 1) if said else 1)
@@ -152,7 +193,7 @@ def _relation(
     clause: Clause,
     at: int,
     person: Person,
-    applicant: str | None,
+    applicant: Applicant | None,
     got: Gathering,
 ) -> str | None:
     """媳妇的娘, 弟弟家孩子: somebody else's relative is ``other``."""
@@ -168,4 +209,4 @@ def _relation(
             return "spouse"  # 孩子跟她爸
         if named and (named[-1] != "child" or person.relation == "spouse"):
             return "other"  # 老公还有他妈, 儿子跟他媳妇
-    return relation_to(applicant, person)
+    return relation_to(applicant, person, beside=bool(_ONE_MORE.search(clause.text[:at])))

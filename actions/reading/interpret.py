@@ -27,6 +27,7 @@ from actions.reading.other_cities import asked_cities
 from actions.reading.parties import APPLICANT, Parties, find_parties
 from actions.reading.polarity import NO, YES, bare, unsaid
 from actions.reading.reading import Reading
+from actions.reading.relations import Applicant
 from actions.reading.slate import Setting, Slate
 
 _I_DO_NOT = re.compile("^(?:我|俺|咱)(?:可|就|自己)?(?:没有?|不)(?:开|当|上|做|干|办|下)?过?$")
@@ -56,10 +57,10 @@ def interpret(
         annotation.tagged,
         [clause for clause, other in zip(clauses, parties.strangers, strict=False) if not other],
         awaiting,
-        parties.applicant,
+        parties.asked_for,
         known.get("family"),
     )
-    if family is not None and (awaiting == "family" or family or not parties.declared):
+    if family is not None:
         told.put("family", family)
     whole_message.neither_home(told, clauses, parties)
     whole_message.lives_at_somebodys(told, clauses)
@@ -69,6 +70,7 @@ def interpret(
     schooling.finished_there(told, clauses, parties)
     whole_message.special_status(told, clauses, awaiting, known)
     whole_message.drop_doubted(told, clauses, awaiting)
+    whole_message.drop_excuse(told, clauses, awaiting)
     whole_message.make_consistent(told, setting)
     whole_message.drop_presupposed(told, setting)
     unknown, declined = unsaid_facts(clauses, awaiting, told)
@@ -92,7 +94,7 @@ def interpret(
         other_parties=parties.others,
         subject="self" if parties.back_to_self else parties.applicant if parties.declared else None,
         other_cities=asked_cities(annotation),
-        family_in_question=_family_in_question(annotation, clauses, parties.applicant),
+        family_in_question=_family_in_question(annotation, clauses, parties.asked_for),
         spans=told.spans,
     )
 
@@ -111,7 +113,7 @@ _TOGETHER = re.compile("跟着|一(?:块|起|同|并)|随迁|^(?:他|她)们?(?:
 
 
 def _family_in_question(
-    annotation: Annotation, clauses: list[Clause], applicant: str | None
+    annotation: Annotation, clauses: list[Clause], applicant: Applicant | None
 ) -> tuple[Mapping[str, Any], ...]:
     """The relatives a question names (老婆孩子能跟着落吗), as if they had been told.
 

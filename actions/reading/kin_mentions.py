@@ -24,8 +24,12 @@ _BEFORE_OWNED = re.compile(
 )
 # 娘俩 are mother and child, but not after 我跟我 or 俺爹
 _BESIDE = re.compile("(?:[爹爸和跟与带把让]|爸爸)[我俺]?(?:们)?的?$")
+# 男人在供电公司: alone at the head of a clause it is the speaker's husband
+_MY_MAN = ("男人", "当家的", "掌柜的")
+_DOES = re.compile("(?:也|就|都|还|目前)*(?:在|是|有|没|跟|不|外|下|退|当|干|开|打工|上班)")
+_FATHER_OR_ELDEST = "俺大"
 _COUNT = re.compile(
-    r"(?<![老第])(?P<n>[两俩仨二三四五2345]|一对)(?P<measure>个|位|口子)?(?:亲|大|小)?$"
+    r"(?<![老第十\d])(?P<n>[两俩仨二三四五2345]|一对)(?P<measure>个|位|口子)?(?:亲|大|小)?$"
 )
 
 
@@ -80,6 +84,23 @@ def patterns() -> list[dict[str, Any]]:
     return made
 
 
+# 在一家面馆当师傅: what one works as
+_WORKS_AS = re.compile("(?:当|做|干)(?:了|着|过)?(?:个|一个|名)?(?:大|老|小)?$")
+# 客户为在校生: an operator's word for the one who calls
+_CALLER = ("客户", "居民", "村民", "顾客")
+_TELLS_OF_HIMSELF = re.compile(
+    "(?:为|系|自述|自称|表示|反映|称|是(?![我俺咱])|现|目前|名下|已|未|无|持有)"
+)
+
+
+def _is_the_caller(before: str, word: str, after: str) -> bool:
+    return (
+        word in _CALLER
+        and (not before or before[-1] in ",。;!\n")
+        and bool(_TELLS_OF_HIMSELF.match(after))
+    )
+
+
 _SURNAMES = (
     "李王张刘陈杨赵周吴徐孙朱胡郭何罗郑梁谢宋唐许韩冯邓曹彭曾田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔谭陆汪"
     "范廖贾夏付邹熊秦邱尹薛闫段侯"
@@ -116,6 +137,8 @@ def person_at(text: str, start: int, end: int, label: str) -> Person | None:
     word = text[start:end].replace(" ", "")
     words = lexicon()
     before = text[:start]
+    if word == _FATHER_OR_ELDEST and text[end - 1 : end + 1] in words["kin"]:
+        return person_at(text, end - 1, end + 1, KIN)  # 俺大儿 is no 俺大
     oath = label == BLOCKED and word[:-1] in words["kin"] and word[-1] == "的"
     if oath and (_OWNER.search(before) or text[end : end + 1] in tuple("房屋楼家名")):
         return person_at(text, start, end - 1, KIN)  # 房是我妈的, 住奶奶的房
@@ -123,6 +146,8 @@ def person_at(text: str, start: int, end: int, label: str) -> Person | None:
     if both and _BESIDE.search(before):
         return person_at(text, start, end - 1, KIN)  # 我跟我娘俩人过, 俺爹俺娘俩
     if label == BLOCKED or (label == PERSON and len(word) < end - start):
+        return None
+    if label == PERSON and (_WORKS_AS.search(before) or _is_the_caller(before, word, text[end:])):
         return None
     if label == PERSON:
         sex = {"friend_m": "m", "friend_f": "f"}.get(words["persons"][word], "u")
@@ -134,13 +159,17 @@ def person_at(text: str, start: int, end: int, label: str) -> Person | None:
         name = words["persons"][word]
         relation = "other" if name == "partner" else None
         return Person(begin, end, name, relation, sex, 1, "", word)
-    owned = _BEFORE_OWNED.search(before) or re.search(f"[我俺咱他她](?:家)?{word}", text)
+    owned: object = _BEFORE_OWNED.search(before) or re.search(f"[我俺咱他她](?:家)?{word}", text)
+    if word in _MY_MAN and (not before or before[-1] in ",。;!? ") and _DOES.match(text[end:]):
+        owned = True
+    if text[end : end + 1] == "家" and re.search("[在住去到]$", before):
+        owned = True  # 俺在儿家里住
     if word in words["need_owner"] and not owned:
         return None
     kin: KinWord = words["kin"][word]
     count, begin = kin.count, start
     counted = _COUNT.search(before)
-    if counted and kin.count == 1:
+    if counted and kin.count == 1 and not re.match("老[大二三]", word):
         count = whole(counted["n"]) or 2 if counted["n"] != "一对" else 2
         begin = counted.start()
     owner = _OWNER.search(text[:begin])

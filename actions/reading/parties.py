@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from actions.reading import topics
 from actions.reading.clauses import ASKED, Clause, ends_sentence
 from actions.reading.kin_mentions import Person
+from actions.reading.relations import Applicant
 from actions.reading.subjects import (
     OWN,
     PRONOUN,
@@ -37,6 +38,8 @@ class Parties:
     """``applicant`` None: the speaker. ``of_clause[i]``: the party of clause ``i``."""
 
     applicant: str | None
+    called: str | None
+    """The word by which this message asks for the applicant."""
     declared: bool
     of_clause: tuple[str, ...]
     others: bool
@@ -50,10 +53,15 @@ class Parties:
     after_children: tuple[bool, ...]
     """Clauses without a subject right after one that names children."""
 
+    @property
+    def asked_for(self) -> Applicant | None:
+        """The relative the talk is about; None when it is the speaker."""
+        return Applicant(self.applicant, self.called) if self.applicant else None
+
 
 # 媳妇在卫生院,有编
 _IN_POST = re.compile(
-    "^(?:也|都|还)?(?:是)?(?:有(?:正式|事业)?编|在编|事业编|(?:单位|那边)?(?:能|可以|肯|同意)(?:接收|收))"
+    "^(?:也|都|还)?(?:是)?(?:有(?:正式|事业)?编|在编|事业编|(?:单位|那边)?(?:也|都|说|讲|答应|表示|已经)*(?:能|可以|肯|同意)(?:接收|收))"
 )
 # 老公有单位 is said for the applicant's own sake: what follows is the applicant's again.
 _OF_SPOUSE_UNIT = re.compile(f"{SIGNS['kin:spouse']}[^,]{{0,6}}(?:没|有)[^,]{{0,4}}(?:单位|工作)")
@@ -150,6 +158,7 @@ def find_parties(
     )
     return Parties(
         applicant,
+        declared_person.word if declared and declared_person else None,
         declared,
         tuple(parties),
         others,

@@ -34,7 +34,7 @@ _NAMED = {
 }
 _TOKEN = re.compile(
     f"(?P<kin>{GROUPS['kin']})|(?P<person>{SIGNS['person']})"
-    "|(?P<self>我们|俺们|咱们|我|俺|咱(?!们?这|这)|本人|来电人|来访人|申请人|当事人)"
+    "|(?P<self>我们|俺们|咱们|我|俺|咱(?!们?这|这)|本人|来电[人者]|来访人|诉求人|咨询人|申请人|当事人)"
     "|(?P<pronoun>他们?|她们?)|(?P<own>^自己)"
 )
 
@@ -65,7 +65,6 @@ def party_words() -> dict[str, Any]:
                 "home_of_speaker",
             )
         },
-        "kin_of": raw["kin_of"],
     }
 
 
@@ -129,6 +128,10 @@ def _rest(text: str, at: int) -> str:
     return re.split("[,。!?;: ]", text[at:], maxsplit=1)[0]
 
 
+# 我爹让我问问, unlike 我得问问老公
+_SENT = re.compile("问+(?:一下|下)?(?:呢|的)?[,。:;!]")
+
+
 def declared_subject(tagged: Tagged, clauses: list[Clause]) -> Person | None:
     for pattern in party_words()["declares"]:
         found = pattern.search(tagged.text)
@@ -136,7 +139,8 @@ def declared_subject(tagged: Tagged, clauses: list[Clause]) -> Person | None:
             continue  # 我和老婆能落户吗 is asked for both
         if found and party_words()["with_me"].search(_rest(tagged.text, found.start("who"))):
             continue  # 孩子能不能跟我一起落户
-        if found and not _asks_him(clauses, found.start("who")):
+        sent = found and _SENT.match(tagged.text[found.end() - 1 :])
+        if found and (sent or not _asks_him(clauses, found.start("who"))):
             item = tagged.items.get(found.start("who"))
             if isinstance(item, Person) and item.id != "crowd":
                 return item
@@ -184,24 +188,6 @@ def implied_subject(tagged: Tagged, clauses: list[Clause], awaiting: str | None)
     if data["aside"].search(rest):
         return None
     return first
-
-
-def relation_to(applicant: str | None, person: Person) -> str | None:
-    """What ``person`` is to the applicant; None for the applicant himself."""
-    if applicant is None or person.owner == "third" or person.relation is None:
-        return person.relation
-    table: dict[str, str] = party_words()["kin_of"].get(applicant, {})
-    if subject_name(person) == applicant and person.count == 1:
-        return None
-    if person.id in table:
-        return table[person.id]
-    return person.relation
-
-
-def relation_of_speaker(applicant: str) -> str:
-    """What the speaker is to the relative he asks for."""
-    table: dict[str, str] = party_words()["kin_of"].get(applicant, {})
-    return table.get("self", "other")
 
 
 def is_declared(person: Person, applicant: str, declared: Person | None) -> bool:
