@@ -26,6 +26,12 @@ _SAYS_IT_ALL = re.compile(
 MAX_LENGTH = 2000  # characters read of one message
 
 
+# 执照啊税啊门面啊都齐全: what is counted up with a particle after each
+_LISTED = re.compile(
+    "(?<=[照税面店证同])[啊呀啦](?=(?:税|门面|执照|社保|证|手续|合同)[啊呀啦]?|都|全|样样)"
+)
+
+
 def _unspaced(text: str) -> str:
     """社保 本市 交: spaces between single words are no breaks between clauses."""
     words = text.split(" ")
@@ -40,6 +46,7 @@ def _unspaced(text: str) -> str:
 
 def _apart(text: str) -> str:
     """媳妇儿子 are two people; 媳妇儿 is one."""
+    text = _LISTED.sub("", text)
     return text.replace("媳妇儿子", "媳妇、儿子").replace("媳妇儿女", "媳妇、儿女")
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from actions.reading.breaths import breaks
 from actions.reading.data_files import load
 from actions.reading.polarity import unsaid
 from actions.reading.tagged import GROUPS, SIGNS, Tagged, expand
@@ -23,19 +24,6 @@ TOLD, ASKED, SUPPOSED = "told", "asked", "supposed"
 _BREAK = re.compile(
     rf"(?:[,。;!?:\n…~()\"'\[\]<>| ]|(?<!{GROUPS['kin']})、|、(?!{GROUPS['kin']})"
     r"|(?<![\da-z])[/+]|[/+](?![\da-z]))+"
-)
-_WORD_BREAK = re.compile(
-    r"(?<=....)(?=(?:但是|不过|可是|而且|并且|另外|然后|所以|因为|其实|只是|但(?!愿)|哦不|噢不|啊不|不对(?!口)|不不|(?<!到)(?<!至)(?<!从)(?:目前)))"
-    r"|(?<=^不对)(?=[我俺店房社是在])|(?<=能不能落)(?=[我俺]是)|(?<=一起落)(?=[我俺]在)|(?<=[签交买]起的)(?=社保|合同)"
-    r"|(?<=问一下)(?=[我俺他她])|(?<=问一下[啊哈哦])(?=[我俺他她])|(?<=打听一下)(?=[我俺])|(?<=[落迁户起块])(?=(?:我|俺)自己(?:是|在|有|买|租))|(?<=没有)(?=户口(?:是)?有(?:的|呢|啊|$))"
-)
-# Talk without any punctuation: 俺住镇上|房是自己买的|社保在本地交着; 妈妈一起住|弟弟不一起住.
-_TOPIC_BREAK = re.compile(
-    expand(
-        "(?:(?<=[买租盖]的)(?!房)|(?<=[了着过住村镇区班签业用己齐弟\ue010-\ue014])(?<![买租有交办没开签]了))(?=(?:社保|房子?|执照|营业执照|户口|生意|门面|税|合同|厨房|税费)"
-        "(?:是|在|也|都|就|没|有|还|俺|我|自己|交|齐|签|<place>|不))|(?<=[块起岁婚学])(?=<kin>)|(?<=[起块我俺]住)(?=<kin>(?!的|家|那|们家|名下))"
-        "|(?<=[住块起])(?=旁人|别人|其他|没别)"
-    )
 )
 # A topic left standing alone belongs to what follows: 社保 没交.
 _BARE_TOPIC = re.compile(
@@ -209,10 +197,7 @@ def _pieces(text: str) -> list[Clause]:
 
 
 def _word_pieces(text: str, start: int, gap: str) -> list[Clause]:
-    found = [found.start() for found in _WORD_BREAK.finditer(text)]
-    if len(text) > 7:
-        found += [found.start() for found in _TOPIC_BREAK.finditer(text)]
-    cuts = [0, *sorted(set(found)), len(text)]
+    cuts = [0, *breaks(text), len(text)]
     return [
         Clause(text[low:high], start + low, gap if high == len(text) else "")
         for low, high in itertools.pairwise(cuts)
