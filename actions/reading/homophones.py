@@ -1,5 +1,6 @@
 """Place names with one wrong character of the same sound: 特刚社区 is put right before reading.
 
+So are slips of the pen around a home that spell no other word there (往在, 租地房).
 A community is recognised with 社区 behind it, or bare where somebody says that he lives, rents
 or bought there (租在同园); a town only with 镇 or 街道. Signs keep their number.
 """
@@ -23,7 +24,18 @@ _NOTE = re.compile(r"[(\[](?:谐|同|读|听|近|译)?音(?:译|似|同|近)?[^(
 def mend_places(text: str, places: Places) -> str:
     """``text`` with the names of the document's places put right and notes on them left out."""
     pattern, right = _misspelt(places)
-    return pattern.sub(lambda found: _right(found, right), _NOTE.sub("", text))
+    return pattern.sub(lambda found: _right(found, right), _mend_slips(_NOTE.sub("", text)))
+
+
+def _mend_slips(text: str) -> str:
+    for slip, meant in _slips():
+        text = slip.sub(meant, text)
+    return text
+
+
+@lru_cache(maxsize=1)
+def _slips() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(one["said"]), one["meant"]) for one in load("slips"))
 
 
 def _right(found: re.Match[str], right: dict[str, str]) -> str:
@@ -32,6 +44,18 @@ def _right(found: re.Match[str], right: dict[str, str]) -> str:
         if wrong is not None and name != "before":
             said = said.replace(wrong, right.get(wrong, COMMUNITY_SUFFIX), 1)
     return said
+
+
+def mend_words(text: str) -> str:
+    """``text`` with words put right that an input method wrote by their sound (面官, 社包)."""
+    pattern, right = _words()
+    return pattern.sub(lambda found: right[found.group()], text)
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[re.Pattern[str], dict[str, str]]:
+    right = {wrong: word for word, wrongs in load("misspelt").items() for wrong in wrongs}
+    return re.compile("|".join(sorted(right, key=len, reverse=True))), right
 
 
 @lru_cache(maxsize=8)
