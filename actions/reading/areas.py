@@ -13,13 +13,15 @@ from actions.reading.tagged import GROUPS
 
 AREA_OF_TOPIC = {"home": "residence_area", "job": "job_area", "business": "business_area"}
 # 在某某社区 我租的单间: a place on its own belongs to what comes next.
-LONE_PLACE = re.compile(f"^(?:就|是|人|目前|我|俺)*(?:在)?{GROUPS['place']}(?:那边|这边|里|的)?$")
+LONE_PLACE = re.compile(
+    f"^(?:就|是|人|目前|我|俺|(?:跟|和|与){GROUPS['kin']}|都|俩)*(?:在)?{GROUPS['place']}(?:那边|这边|里|的)?$"
+)
 _MINE = re.compile("[我俺咱]|忘(?:记)?了?(?:说|讲|提)|房子?(?:是|就|在)")
 _SECOND_HOME = re.compile("(?:还|另|另外|也)(?:有|留着)[^,]{0,4}(?:套|处|个|座|间|房|楼|院|宅)")
 # 城里一家火锅店上班: the shop is the employer's.
 _HIRED = re.compile(
     "上班|打工|打零工|干[^,]{0,8}活|工作|端盘子|看店|收银|值班|任职|就职"
-    "|当(?:个)?(?:师傅|大师傅|学徒|服务员|店员|店长|厨师|大厨|帮厨|保安|保洁)|掌勺|掌灶|跑堂"
+    "|当(?:个)?(?:师傅|大师傅|学徒|服务员|店员|店长|厨师|大厨|帮厨|保安|保洁)|任[^,]{0,4}[员师理工]$|掌勺|掌灶|跑堂"
 )
 _OWN = re.compile(
     "开(?!车|货车|大车|出租)|经营|生意|买卖|门面|铺面|自己(?:的|有|家)|[我俺咱](?:的|有|那)|老板"
@@ -30,6 +32,10 @@ _AWAY_FROM = re.compile(
 )
 
 
+# 住村里,城里没房
+_NOTHING_THERE = re.compile(
+    "(?:那边|这边|里)?(?:也|又|还|倒|可|都|是)*没(?:有)?(?:买|租|盖|置|自己的?)?(?:房|楼|住处|地方住|落脚)"
+)
 # 我某某社区的
 _OF_THE_PLACE = re.compile(
     f"^(?:你好|您好|喂|那个)*(?:我|俺|咱)(?:{GROUPS['place']})?(?:是|就是)?{GROUPS['place']}的(?:人|住户|居民)?$"
@@ -64,7 +70,7 @@ def read_areas(
         if clause.in_past(at):
             continue
         before = clause.text[:at]
-        if _AWAY_FROM.search(before):
+        if _AWAY_FROM.search(before) or _NOTHING_THERE.match(clause.text[at + 1 :]):
             continue
         about = topics.topic_of_place(clause.text, at, topic, expected)
         if about == "business" and _HIRED.search(clause.text) and not _OWN.search(clause.text):
@@ -99,13 +105,33 @@ def read_areas(
             place.kind == "community"
             and not place.full
             and about != expected
+            and not LONE_PLACE.match(clause.text)
             and not _placed(clause.text, at)
             and not _noted_down(clause, about)
         ):
             continue
         if about == "home" and "residence_area" in slate.facts and _SECOND_HOME.search(clause.text):
             continue  # 住市里,老家还有套房
-        _put_place(slate, str(about), place)
+        for topic_there in _all_there(slate, clause.text, at, str(about)):
+            _put_place(slate, topic_there, place)
+
+
+_TOLD_BY = {"home": "housing", "business": "business", "job": "stable_job"}
+_ALL_AT = re.compile(f"^(?:全|也)?都在{GROUPS['place']}(?:那边|这边|里)?$")
+
+
+def _all_there(slate: Slate, text: str, at: int, about: str) -> list[str]:
+    """店和家都在镇上, 都在镇上: everything named before 都在 lies there."""
+    if not text[:at].endswith("都在"):
+        return [about]
+    named = [cue.topic for cue in topics.cues(text) if cue.end <= at and cue.topic in AREA_OF_TOPIC]
+    if _ALL_AT.match(text):
+        named = [
+            topic
+            for topic, fact in _TOLD_BY.items()
+            if slate.facts.get(fact) and AREA_OF_TOPIC[topic] not in slate.facts
+        ]
+    return sorted({*named, about})
 
 
 def _works(clause: str, at: int, slate: Slate) -> bool:

@@ -46,18 +46,6 @@ def _right(found: re.Match[str], right: dict[str, str]) -> str:
     return said
 
 
-def mend_words(text: str) -> str:
-    """``text`` with words put right that an input method wrote by their sound (面官, 社包)."""
-    pattern, right = _words()
-    return pattern.sub(lambda found: right[found.group()], text)
-
-
-@lru_cache(maxsize=1)
-def _words() -> tuple[re.Pattern[str], dict[str, str]]:
-    right = {wrong: word for word, wrongs in load("misspelt").items() for wrong in wrongs}
-    return re.compile("|".join(sorted(right, key=len, reverse=True))), right
-
-
 @lru_cache(maxsize=8)
 def _misspelt(places: Places) -> tuple[re.Pattern[str], dict[str, str]]:
     communities = [bare_community(name) for name in places.urban_area.communities]

@@ -87,7 +87,7 @@ def read_insurance(
             pays
             or re.search(
                 expand(
-                    "(?:<place:hometown>|在|是|到|为|转回|转来|转进|转入|转|改|{SI}|{SI}(?:就|也|都|的)?) ?$"
+                    "(?:<place:hometown>|在|是|到|为|转回|转来|转进|转入|转|改|{SI}|{SI}(?:就|也|都|的|有)?) ?$"
                 ),
                 text[:at],
             )

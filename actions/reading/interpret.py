@@ -65,6 +65,7 @@ def interpret(
     whole_message.neither_home(told, clauses, parties)
     whole_message.lives_at_somebodys(told, clauses)
     across_clauses.stays_with_others(told, clauses, parties)
+    across_clauses.in_anothers_name(told, clauses, parties)
     across_clauses.drop_the_job_lost(told, clauses)
     across_clauses.place_of_own_company(told, clauses)
     schooling.finished_there(told, clauses, parties)
@@ -150,7 +151,8 @@ def _read(
     alone = len(clauses) == 1
     others: list[str] = []
     for number, clause in enumerate(clauses):
-        if topic is None and number + 1 < len(clauses) and LONE_PLACE.match(clause.text):
+        goes_on = APPLICANT in parties.of_clause[number + 1 : number + 2]
+        if topic is None and goes_on and LONE_PLACE.match(clause.text):
             topic = topics.first_topic(clauses[number + 1].text)
         ours = parties.of_clause[number] == APPLICANT
         slate.clause = number
@@ -164,7 +166,7 @@ def _read(
                 bare_answer(slate, annotation, clause, setting, alone)
             if ours and others and setting.awaiting is None:
                 for fact in _also(clause.text, others):
-                    slate.put(fact, bare(clause.text) == YES)
+                    slate.put(fact, anothers.holds_of_me(fact, clause.text))
             others = [] if ours else told_of_others(clause)
             if ours:
                 others = anothers.give_away(slate, clause)

@@ -34,6 +34,7 @@ def _words() -> dict[str, Any]:
 def spell_out_ticks(text: str) -> str:
     """执照✅ is 执照有, 社保❌ is 社保没有; to be done before signs are dropped as decoration."""
     words = _words()
+    text = text.replace("\ufe0f", "")  # only says that a sign is drawn in colours
     return str(words["has_not"].sub("没有", words["has"].sub("有", text)))
 
 

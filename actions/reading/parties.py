@@ -61,11 +61,18 @@ class Parties:
 
 # 媳妇在卫生院,有编
 _IN_POST = re.compile(
-    "^(?:也|都|还)?(?:是)?(?:有(?:正式|事业)?编|在编|事业编|(?:单位|那边)?(?:也|都|说|讲|答应|表示|已经)*(?:能|可以|肯|同意)(?:接收|收))"
+    "^(?:也|都|还)?(?:是)?(?:有(?:正式|事业)?编|在编|事业编|(?:单位|那边)?(?:也|都|说|讲|答应|表示|已经)*(?:能|可以|肯|同意)(?:接收|收)"
+    "|(?:矿上|单位|厂里?|公司|学校|医院|局里|所里)(?:也|都|说|答应|已经)*"
+    "(?:有集体户|(?:能|可以|肯|同意|愿意)(?:给|让)?[我俺]?(?:接收|收|落)))"
+    "|^(?:他|她)?(?:们)?单位(?:那边)?(?:也|又|说|倒)*(?:不|没)(?:肯|愿意?|能|给|让|同意|接收|收)"
 )
 # 老公有单位 is said for the applicant's own sake: what follows is the applicant's again.
 _OF_SPOUSE_UNIT = re.compile(f"{SIGNS['kin:spouse']}[^,]{{0,6}}(?:没|有)[^,]{{0,4}}(?:单位|工作)")
 _SPOUSE_HAS_UNIT = re.compile(f"{SIGNS['kin:spouse']}[^,没]{{0,6}}有[^,没]{{0,4}}(?:单位|工作)")
+
+
+# 我买的房,我妹租的房,都在这个社区: 都 after one other means the speaker, too
+_BOTH = re.compile(f"^(?:都|均)(?:是|住|买|租)?在?{GROUPS['place']}")
 
 
 def find_parties(
@@ -131,6 +138,14 @@ def find_parties(
             party, held, others = OTHER, True, True
         if token is None and seen_kin and data["one_of_them"].match(clause.text):
             party, held = OTHER, False
+        one_other = last_other is not None and last_other.count == 1
+        if (
+            one_other
+            and token is None
+            and parties[-2:-1] == [APPLICANT]
+            and _BOTH.match(clause.text)
+        ):
+            party, held = APPLICANT, False
         mentioned = mentioned_in(tagged, clause)
         if mentioned is not None and last_other is None and not is_applicant(mentioned, applicant):
             last_other = mentioned
