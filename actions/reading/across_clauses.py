@@ -71,6 +71,21 @@ def stays_with_others(slate: Slate, clauses: list[Clause], parties: Parties) -> 
         slate.put("housing", "none")
 
 
+_IN_HIS_NAME = re.compile(
+    f"^(?:房本|房产证|证|本)?(?:上)?(?:还|也|就|都|却|但)*(?:写|登记|落|挂)(?:的|着|在)*(?:是)?(?:他|她|{_OTHERS})(?:们)?(?:自己)?(?:的)?(?:名字?|名下)?$"
+)
+_SPOUSE = re.compile(f"{SIGNS['kin:spouse']}|{SIGNS['kin:couple']}")
+
+
+def in_anothers_name(slate: Slate, clauses: list[Clause], parties: Parties) -> None:
+    """我爸给我买的房,写的他名: his who stands in the deed; a spouse's is left as it was told."""
+    if slate.facts.get("housing") != "owned" or parties.applicant is not None:
+        return
+    told = [clause.text for clause in clauses if clause.mode == TOLD]
+    if any(_IN_HIS_NAME.match(text) for text in told) and not any(map(_SPOUSE.search, told)):
+        slate.put("housing", "none")
+
+
 # The job that is told before the lay-off is the one that was lost.
 _THEN = re.compile(
     "^(?!.*(?:下过岗|以前|之前|目前)).*(?:后来|之后|结果|又|那年|当年|[\ue001\ue002]|下岗了|破产|倒闭)"

@@ -20,6 +20,13 @@ _PUT_RIGHT = re.compile("(?:不对|不是|[哦噢啊呃]不|错了|不不|说错
 _RENEWED = re.compile(
     f"^(?:到期)?(?:后来|后头|之后|然后|接着|到期)(?:又|再|就)*(?:接着|继续)?续(?:租|签|住)?(?:了|上)+{SIGNS['span']}(?:了)?$"
 )
+# 23年3月签的,5月才住进来: of two dates the second follows the first
+_PREPARED = re.compile(
+    f"{SIGNS['date']}(?:[^,]{{0,3}}(?:签|定|看|盘|交房|拿房|买|注册|装修|办)|交的?房)"
+)
+_BEGAN = re.compile(
+    f"{SIGNS['date']}(?:份)?(?:才|就|又|再|真正|正式)*(?:住|搬|入住|开业|开张|开的|营业)"
+)
 # 租期从二月算,我当月就搬进去了
 _SAME_MONTH = re.compile(
     "^(?:也|就|又|而且|[我俺咱]们?)*(?:当月|同月|那个?月|当天|同一天|当日|第二天)[^,没不]{0,4}(?P<act>搬[进来过]|住|入住|开张|开业|营业)"
@@ -37,6 +44,16 @@ def whole_date(annotation: Annotation, clause: Clause, quantity: Quantity) -> Qu
             return replace(quantity, year=last.year, years_back=last.years_back)
         if _half(quantity) == "year" and annotation.text[quantity.end - 1] == "年":
             return replace(last, year=quantity.year, years_back=quantity.years_back)
+    if _half(last) is None and last.month and quantity.month and _half(quantity) == "month":
+        between = annotation.tagged.text[: clause.end].rsplit(SIGNS["date"], 2)
+        first = SIGNS["date"] + between[-2] if len(between) > 2 else ""
+        if _PREPARED.match(first) and _BEGAN.search(clause.text):
+            later = int(quantity.month < last.month)
+            return replace(
+                quantity,
+                year=None if last.year is None else last.year + later,
+                years_back=None if last.years_back is None else last.years_back - later,
+            )
     if not _ONLY_A_DATE.match(clause.text):
         return quantity
     halves = {_half(quantity): quantity, _half(before[-1]): before[-1]}

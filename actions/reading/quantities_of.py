@@ -65,10 +65,19 @@ def read_months(
 def _put(slate: Slate, key: str, quantity: Quantity, setting: Setting) -> None:
     """A length whose month is open takes back the one read before it."""
     months = quantity.months_until(setting.as_of)
+    if quantity.kind == "span" and _rounds(slate.facts.get(key), months):
+        return  # 二三年六月开的,三年多了: the same time, told more roughly
     if months is None:
         slate.facts.pop(key, None)
     else:
         slate.put(key, months, (quantity.start, quantity.end))
+
+
+def _rounds(exact: object, months: int | None) -> bool:
+    """Whether whole years are the exact length told before, the odd months left out."""
+    if not isinstance(exact, int) or months is None:
+        return False
+    return months > 0 and months % 12 == 0 and months < exact < months + 12
 
 
 def _key(
