@@ -77,6 +77,8 @@ def read_areas(
             if _ODD_JOBS.search(clause.text):
                 continue  # 在城里饭店打零工
             about = "job"
+        if about == "business" and expected != "business" and _employed_only(slate, setting):
+            about = "job"  # 食品厂合同工,厂址在镇上
         if about in (None, "family", "graduate") and expected in AREA_OF_TOPIC:
             about = expected
         if (
@@ -132,6 +134,11 @@ def _all_there(slate: Slate, text: str, at: int, about: str) -> list[str]:
             if slate.facts.get(fact) and AREA_OF_TOPIC[topic] not in slate.facts
         ]
     return sorted({*named, about})
+
+
+def _employed_only(slate: Slate, setting: Setting) -> bool:
+    trades = slate.facts.get("business", setting.known.get("business"))
+    return slate.facts.get("stable_job") is True and not trades
 
 
 def _works(clause: str, at: int, slate: Slate) -> bool:

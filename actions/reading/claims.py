@@ -9,6 +9,7 @@ from actions.reading import across_clauses, topics
 from actions.reading.annotation import Annotation
 from actions.reading.clauses import SUPPOSED, Clause
 from actions.reading.parties import APPLICANT, Parties
+from actions.reading.quantities import Quantity
 from actions.reading.rules import RETRACT, Match, matches, settled
 from actions.reading.slate import Setting, Slate
 from actions.reading.tagged import SIGNS
@@ -60,11 +61,12 @@ def read_rules(
         and (match.rule.former or not clause.in_past(match.start))
         and not (match.fact == "graduate" and not match.value and _of_a_child(parties, number))
         and not (_works_there(match, slate) and not re.search("[我俺咱开]|自己", text))
+        and not (match.fact == "spouse_employer" and _own_unit(text, setting))
+        and not (match.fact in _OF_A_PERSON and _OTHER_PEOPLE.search(text[: match.start]))
     ]
-    elsewhere = _about_something_else(clause, setting, number, fitting)
+    if _about_something_else(clause, setting, number, fitting):
+        fitting = [match for match in fitting if not match.rule.awaiting]
     for match in settled(fitting):
-        if match.rule.awaiting and elsewhere:
-            continue
         if (
             match.fact == "business_premises"
             and match.value is False
@@ -78,11 +80,40 @@ def read_rules(
         if match.contrast and slate.facts.get(match.fact) == match.rule.value:
             continue  # 是辞职的不是被辞退的: the fact stands, one kind of it is denied
         value = match.value
+        if match.fact == "graduate" and value is True and _to_come(annotation, clause):
+            value = False
         if match.fact == "housing":
             value = across_clauses.whose_home(value, text[match.start : match.end], parties)
         added = len(text) - len(clause.text)
         span = annotation.span(clause, max(match.start - added, 0), match.end - added)
         slate.put(match.fact, value, span)
+
+
+# 四个骑手挤一块, 雇了个临时工, 房东是个退休老师: what people around the speaker are
+_OF_A_PERSON = ("stable_job", "graduate", "veteran", "laid_off")
+_OTHER_PEOPLE = re.compile(
+    "(?:(?:[两三四五六七八九十几2-9]|好几)(?:个|位|名|口子?)(?!月|小时|星期|礼拜)[^,我俺咱]{0,3}"
+    "|(?<![我俺咱们他她])[俩仨]|一[帮群伙]|(?:雇|请|招|聘)(?:了|着|的|过)?(?:个|一个|俩|两个|几个)?"
+    "|(?:跟|和|与)(?:一个|个)|房东(?:家)?(?:也|就|都)?是(?:个|一个|位)?)$"
+)
+
+
+def _to_come(annotation: Annotation, clause: Clause) -> bool:
+    """明年六月毕业: not yet a graduate."""
+    times = (annotation.tagged.items.get(at) for at in range(clause.start, clause.end))
+    return any(
+        isinstance(one, Quantity) and _NEXT.match(annotation.text[one.start : one.end])
+        for one in times
+    )
+
+
+_NEXT = re.compile("明年|后年|来年|下半年|下个?月")
+
+
+def _own_unit(text: str, setting: Setting) -> bool:
+    """俺从来没进过单位: the speaker's own, where nobody asked about the spouse's."""
+    asked = setting.awaiting == "spouse_employer"
+    return not asked and bool(re.search("[我俺咱]", text)) and not _OF_THE_SPOUSE.search(text)
 
 
 def _of_a_child(parties: Parties, number: int) -> bool:
@@ -110,11 +141,21 @@ def _about_something_else(
 
 # What only a dwelling has; otherwise a rent named with a business is that of its premises.
 _OF_A_HOME = re.compile(
-    "住|房(?!东)|屋|家|单间|隔断|整租|合租|整套|次卧|床位|居室|[一两三]室|公寓|厨"
+    "住|睡|房(?!东)|屋|家|单间|院子|小院|隔断|整租|合租|整套|次卧|床位|居室|[一两三]室|公寓|厨"
 )
 
 
 _BOUGHT = re.compile("买|产权|过户|自己的?房|有房|房本|名下|不是租|没租|没有租|宿舍|借住")
+
+
+_ONLY_FARMS = re.compile(
+    "^(?:我|俺|咱)?(?:就|光|只|净|纯)(?:会|知道|是)?(?:在家)?(?:种地|种田|种庄稼|务农)(?:的|了|呢)?$"
+)
+
+
+_OF_THE_SPOUSE = re.compile(
+    f"[{SIGNS['kin:spouse']}{SIGNS['kin:couple']}]|配偶|对象|[结婚成家娶嫁他她]"
+)
 
 
 def _allowed(
@@ -143,6 +184,14 @@ def _allowed(
             barred.add("housing")
     if (applicant or "").startswith("spouse"):
         barred.add("spouse_employer")
+    if setting.awaiting == "graduate_local_origin":
+        barred.add("graduate")  # 念高中才转来的 tells where, not how far
+    if (setting.awaiting or "").startswith("business") and not re.search("单位|集体户", text):
+        barred.add("spouse_employer")  # 我家那口子开店: that the shop is not the applicant's
+    if setting.awaiting == "business" and _ONLY_FARMS.match(text):
+        barred.add("stable_job")  # 不做,光种地: only says what is done in place of trading
+    if setting.awaiting == "no_hukou" and not re.search("住|租|赁|房|买", text):
+        barred.add("housing")  # 在俺娘家挂着 is the registration
     if setting.awaiting == "family":
         barred |= {"rental_complete_unit", "graduate"}
     in_trade = (setting.awaiting or "").startswith("business") or (topic == "business" and trades)

@@ -20,6 +20,12 @@ _OVER = re.compile(
         "^(?:我|俺|早就?|都|也|已经|<date>)*(?:毕业|毕了业)(?:<span>|<date>|好几年|多年|就|后|了|都|的|啦|回来)*$"
     )
 )
+# 从咱一中考走的,现在毕业回来了
+_FINISHED = re.compile(
+    expand(
+        "^(?:我|俺|他|她|目前|今年|去年|早就?|都|也|已经|已|刚|才|<date>)*(?:毕业|毕了业)(?:<span>|了|回来?|就|后|<date>)*$"
+    )
+)
 
 
 def finished_there(slate: Slate, clauses: list[Clause], parties: Parties) -> None:
@@ -31,7 +37,8 @@ def finished_there(slate: Slate, clauses: list[Clause], parties: Parties) -> Non
         for clause, party in zip(clauses, parties.of_clause, strict=False)
         if clause.mode == TOLD and party == APPLICANT and not clause.wish
     ]
-    if any(
+    from_here = slate.facts.get("graduate_local_origin") is True
+    if (from_here and any(_FINISHED.match(clause.text) for clause in ours)) or any(
         _AT_COLLEGE.search(one.text) and _OVER.match(two.text)
         for one, two in itertools.pairwise(ours)
     ):

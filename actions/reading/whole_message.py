@@ -17,7 +17,7 @@ _REST_NOT = re.compile(
     "(?:其他|其它|别的|其余|剩下|另外(?=的|几|那|三|两|俩)|另外[两俩三仨几]|剩下?[两俩三仨几]|余下|旁的|那几样|另外几样|别的几样|其他几个|其他的|剩的|另三样|那三样|另外三)(?:的|样|个|项|种|几样|几项|几个|都|也|我|俺|全|统统|啥|三个|三样|三项|这些|那些|情况)*(?:没有|没|不是|不沾|无|否|皆无|不占|不符合|不算|不搭|没沾|都不)"
 )
 _NONE_OF_ALL = re.compile(
-    "(?:跟|和|与)(?:我|俺)(?:都|也|全|统统)*(?:无关|不相关|不沾边|\ue005)|没(?:有)?(?:哪|一)(?:样|个|条|项)(?:$|符合|是|沾|占|对得上|够)|(?:样|个|条|项|种)(?:情况)?(?:里头?|中)?一(?:样|个|条|项)(?:不占|不沾|不是|不符合|没有?)|(?:没有|没|无|不属于|不是|不符合)(?:这|那|你说的|您说的|以上|上述|上面)(?:些|几|四)?(?:样|种|个|类|项)?(?:情况|身份|人员|条件|的)?(?:$|啊|呢)|(?:这|那|以上|上面|上述|你说的|您说的|说的)?(?:几|四|些|三)?(?:样|个|项|种|条|类|种情形|种情况)?(?:均|全|都)?(?:情况|人|里头|里面)?(?:我|俺|咱|全|一样|一个|一项|哪样|哪个|哪一?样|哪一?个|哪一?项|哪种|啥|一条|一点)*(?:都|也|均|全|统统|全都|一概)(?:不是|没有|不沾|没(?!毕业|当|下|交|做|租|买|开|办|上|干|参|签|结|工)|不占|不符合|不属于|不搭|沾不上|靠不上|挨不着|不算|轮不上|无|不在|挂不上|挨不上|够不着|不相干|对不上|不对)(?!工作|单位|社保|做|租|房|买|店|生意|结婚|孩子|上班)"
+    "(?:跟|和|与)(?:我|俺)(?:都|也|全|统统)*(?:无关|不相关|不沾边|\ue005)|没(?:有)?(?:哪|一)(?:样|个|条|项)(?:$|符合|是|沾|占|对得上|够)|(?:样|个|条|项|种)(?:情况)?(?:里头?|中)?一(?:样|个|条|项)(?:不占|不沾|不是|不符合|没有?)|(?:没有|没|无|不属于|不是|不符合)(?:这|那|你说的|您说的|以上|上述|上面)(?:些|几|四)?(?:样|种|个|类|项)?(?:情况|身份|人员|条件|的)?(?:$|啊|呢)|(?:这|那|以上|上面|上述|你说的|您说的|说的)?(?:几|四|些|三)?(?:样|个|项|种|条|类|种情形|种情况)?(?:均|全|都)?(?:情况|人|里头|里面)?(?:我|俺|咱|全|一样|一个|一项|哪样|哪个|哪一?样|哪一?个|哪一?项|哪种|啥|一条|一点)*(?:都|也|均|全|统统|全都|一概)(?:不是|没有|不沾|没(?!毕业|当|下|交|做|租|买|开|办|上|干|参|签|结|工)|不占|不符合|不属于|不搭|沾不上|靠不上|挨不着|不算|轮不上|无|不在|挂不上|挨不上|够不着|不相干|对不上|不对)(?!工作|单位|社保|做|租|房|买|店|生意|结婚|孩子|上班|(?:什么|啥|个)?(?:退伍|退役|复员|转业|当过?兵|军人|下岗|空挂|毕业|大学|大专|中专|技校|黑户))"
 )
 _NOT_MINE = re.compile(
     expand(
@@ -78,7 +78,8 @@ def special_status(
     别的没有 takes nothing back of what was told before: who said 下岗 is still laid off.
     """
     texts = [c.text for c in clauses if c.mode == TOLD and not c.correction]
-    rest = any(_REST_NOT.search(text) for text in texts)
+    # 别的俺没听明白 denies nothing
+    rest = any(_REST_NOT.search(text) and unsaid(text) is None for text in texts)
     for text in texts:
         for fact in _denied_in_a_list(text):
             slate.put(fact, False)
@@ -151,6 +152,21 @@ def drop_doubted(slate: Slate, clauses: list[Clause], awaiting: str | None) -> N
             return
 
 
+_UNLETTERED = re.compile("不识字|没(?:啥|什么)?文化|没(?:上|念|读)过?[^,]{0,3}[学书]|睁眼瞎|文盲")
+
+
+def drop_excuse(slate: Slate, clauses: list[Clause], awaiting: str | None) -> None:
+    """俺不识字,说不上来叫啥社区: why something is not known; nobody asked about schooling."""
+    said_in = slate.clause_of.get("graduate", -1)
+    if slate.facts.get("graduate") is not False or awaiting in ("graduate", SPECIAL):
+        return
+    others = (clause for number, clause in enumerate(clauses) if number != said_in)
+    if _UNLETTERED.search(clauses[said_in].text) and any(
+        unsaid(clause.text) == UNKNOWN for clause in others
+    ):
+        slate.facts.pop("graduate")
+
+
 def _begins_unsure(clauses: list[Clause], awaiting: str | None) -> bool:
     """搞不清,初中在这里,高中转走了: what follows explains why it is not known."""
     if not clauses or (awaiting or "").endswith("_months"):
@@ -200,6 +216,9 @@ def undo(slate: Slate, number: int, after: list[Clause]) -> None:
     places = stated & {"residence_area", "residence_community", "job_area", "business_area"}
     if places and any(re.search(GROUPS["place"], clause.text) for clause in after):
         return  # 我租的某庄,不对,是某某社区的: another place is named, the rest stands
+    if "stable_job" in stated and "laid_off" in again:
+        slate.facts.pop("stable_job", None)
+        return  # 有工作,不对,上个月刚辞了
     if stated & again or any(re.search("[\ue001\ue002]", clause.text) for clause in after):
         return
     for fact in stated:
