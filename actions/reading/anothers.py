@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.reading.clauses import Clause
+from actions.reading.polarity import YES, bare
 from actions.reading.slate import Slate
 from actions.reading.tagged import expand
 
@@ -16,6 +17,15 @@ _THAT_IS_THEIRS = re.compile(
 # What a person can have that may turn out to be another's: yes-or-no facts, and others
 _YES_OR_NO = ("business", "business_license", "business_premises", "veteran", "graduate")
 _OTHER = ("business_area", "housing")
+
+
+def holds_of_me(fact: str, text: str) -> bool:
+    """Whether what was told of somebody else is so of the speaker, too: 他下岗了,我没有.
+
+    Of 我弟没户口 我有 says the contrary, and 我也没有 the same.
+    """
+    yes = bare(text) == YES
+    return not yes if fact == "no_hukou" and "有" in text else yes
 
 
 def give_away(slate: Slate, clause: Clause) -> list[str]:

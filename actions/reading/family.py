@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any, Mapping, Sequence
 
-from actions.reading.clauses import ASKED, SUPPOSED, Clause, ends_sentence, is_question
+from actions.reading.clauses import ASKED, SUPPOSED, TOLD, Clause, ends_sentence, is_question
 from actions.reading.family_attributes import marriage, take_attributes
 from actions.reading.family_corrections import mends, take_correction
 from actions.reading.family_counting import naming_clauses, talk_of_coming
@@ -19,6 +19,8 @@ from actions.reading.tagged import GROUPS, SIGNS, Tagged
 
 MAX_MEMBERS = 20
 _HE_AND = re.compile(f"^[他她](?=(?:目前|一直|平时|也|都|就)*[跟和与同]{GROUPS['kin']})")
+_THEY_TWO = re.compile("^(?:[他她]俩|俩人|两人)(?=[^,]*住)")
+_WITH_HIM = re.compile("(?<=[跟和随与着])[他她](?=住|过|一|生活|落|迁|同|$)")  # 老伴跟他住
 # 户口跟我爸在一起: where a register is, not who comes along
 _REGISTER = re.compile(f"户口(?:还|就|也|是|一直)*(?:跟|和|与|随|在){GROUPS['kin']}")
 # 问能否给妻子一并落户,夫妻同住: asked whether she may, and told how they live
@@ -54,8 +56,11 @@ def read_family(
     in_question = not asked and any(
         clause.mode == ASKED and _SPOUSE_COMES.search(clause.text) for clause in clauses
     )
+    if asked:
+        clauses = _answered_by_himself(clauses)
     told = [clause for clause in _told(clauses) if not _REGISTER.search(clause.text)]
     told = [clause for clause in told if not data["comes_later"].search(clause.text)]
+    spoken = [clause.text for clause in told]
     if applicant is not None:
         told = [_as_if_he_spoke(clause) for clause in told]
     coming = asked or talk_of_coming(told, awaiting)
@@ -63,12 +68,22 @@ def read_family(
     for number, clause in enumerate(told):
         if not (asked or coming):
             break
-        new = asked or names[number]
+        speaker_too = applicant is not None and data["speaker_comes"].search(spoken[number])
+        new = asked or names[number] or bool(speaker_too)
         earlier, group = list(got.members), got.last_group
         if new or got.members:
-            take_members(got, tagged, clause, number, applicant, asked=asked, new=new)
-        if mends(told, number):
-            take_correction(got, earlier, group, clause)
+            take_members(
+                got,
+                tagged,
+                clause,
+                number,
+                applicant,
+                asked=asked,
+                new=new,
+                speaker=speaker_too or None,
+            )
+        if mends(told, number) and take_correction(got, earlier, group, clause):
+            continue
         _one_taken(got, clause, number, asked=asked)
         if in_question and not got.members and _COUPLE_LIVES.search(clause.text):
             got.members = [Member("spouse", "夫妻", 1, number)]
@@ -86,7 +101,7 @@ def read_family(
         filled_in = completed(known, got, told)
         if filled_in is not None:
             return filled_in
-    if asked and any(data["only_me"].search(clause.text) for clause in told):
+    if asked and _only_the_speaker(told, got):
         return []
     if applicant is not None and not asked and not got.members:
         return [] if any(_HE_ALONE.search(one.text) for one in told) else None
@@ -107,12 +122,41 @@ def read_family(
     return None
 
 
+def _answered_by_himself(clauses: Sequence[Clause]) -> list[Clause]:
+    """老婆?带的带的: the question names her, the answer says that she comes."""
+    data = family_words()
+    return [
+        replace(clause, mode=TOLD)
+        if clause.mode == ASKED
+        and data["list_goes_on"].match(clause.text)
+        and after is not None
+        and data["of_course"].match(after.text)
+        else clause
+        for clause, after in zip(clauses, [*clauses[1:], None], strict=False)
+    ]
+
+
+def _only_the_speaker(told: Sequence[Clause], got: Gathering) -> bool:
+    """就我自己, unless more are added afterwards: 就我自己,哎不对,还有我媳妇."""
+    data = family_words()
+    alone = [n for n, clause in enumerate(told) if data["only_me"].search(clause.text)]
+    return bool(alone) and not any(
+        one.clause > alone[-1] and data["adds"].search(told[one.clause].text) for one in got.members
+    )
+
+
 def _one_taken(got: Gathering, clause: Clause, number: int, *, asked: bool) -> None:
     """大闺女嫁了,小闺女没对象,带小的: the one of the children who comes."""
-    found = family_words()["takes_one"].search(clause.text)
+    data = family_words()
+    children = [one for one in got.members if one.relation == "child"]
+    if asked and len(children) < 2 and data["one_more"].match(clause.text):
+        got.groups += 1
+        got.last_group = got.groups
+        got.members.append(Member("child", "娃", got.groups, number))
+        return
+    found = data["takes_one"].search(clause.text)
     if not found:
         return
-    children = [one for one in got.members if one.relation == "child"]
     if len(children) > 1:
         kept = children[-1] if found["which"][-2:] in ("小的", "老二") else children[0]
         got.members = [one for one in got.members if one.relation != "child" or one is kept]
@@ -142,7 +186,8 @@ def _told(clauses: Sequence[Clause]) -> list[Clause]:
 
 def _as_if_he_spoke(clause: Clause) -> Clause:
     """替俺娘问: 她跟俺爹住一块 is to her what 我跟俺爹住一块 is to a speaker."""
-    return replace(clause, text=_HE_AND.sub("我", clause.text))
+    text = _WITH_HIM.sub("我", _HE_AND.sub("我", clause.text))
+    return replace(clause, text=_THEY_TWO.sub("我俩", text))
 
 
 def _one_left_out(got: Gathering, clause: Clause) -> bool:

@@ -12,18 +12,21 @@ from actions.reading.numbers import NUMBER, whole
 from actions.reading.tagged import GROUPS, SIGNS
 
 _AGE = re.compile(
-    rf"({NUMBER})(?:周)?岁(?:多|半)?|(?:年方|现年|年|才|刚|今年|一个|大的|小的|老大|老二|今年才)({NUMBER})(?:了)?(?=$|一个|小的|大的|,|半|的)|^(?:他|她)?(?:今年|才|都|刚)?({NUMBER})(?:了|多|半)?$|{GROUPS['kin']}(?:今年|才|都|刚|也)?({NUMBER})(?:了|多|半)?(?=$|,)"
+    rf"({NUMBER})(?:周)?岁(?:多|半)?|(?:年方|现年|年满|刚满|才满|虚岁|周岁|年|才|刚|今年|一个|大的|小的|老大|老二|今年才)({NUMBER})(?:了)?(?=$|一个|小的|大的|,|半|的)|^(?:他|她)?(?:今年|才|都|刚)?({NUMBER})(?:了|多|半)?$|{GROUPS['kin']}(?:今年|才|都|刚|也)?({NUMBER})(?:了|多|半)?(?=$|,)"
 )
 _WITH_KIN_I_LIVE = re.compile(
-    f"(?:我|俺|咱|我们|俺们|一直|目前|平时|都|就|是|还)*(?:跟|和|与|同|跟着)(?:{GROUPS['kin']}[和跟与、]?)+(?:们|都|一直|一起|一块儿?|在一起|在{GROUPS['place']}|租(?:着|了|的)?房?子?)*(?:住|过|生活)"
+    f"(?:我|俺|咱|我们|俺们|一直|目前|平时|都|就|是|还)*(?:跟|和|与|同|跟着)(?:{GROUPS['kin']}(?:[和跟与、]|带着?|领着?|还有)?)+(?:们|都|一直|一起|一块儿?|在一起|在{GROUPS['place']}|租(?:着|了|的)?房?子?)*(?:住|过|生活)"
 )
 _ME_AND_KIN = re.compile(f"(?:我|俺|咱|我们)(?:和|跟|与|同)(?:{GROUPS['kin']}[和跟与、]?)+")
+# 老婆带孩子住县城 says nothing of the speaker; 俺跟老伴带着儿子过 does
+_SOMEBODY_FIRST = re.compile(f"(?![^,]{{0,4}}[我俺](?:跟|和|与))[^带领]*{GROUPS['kin']}[^,]*[带领]")
 _TOGETHER_FIRST = re.compile("(?:都|也|俩|常年|平时|目前)*(?:一起|一块|都)")
 _ANEW = re.compile("(?<![让叫使请])[他她]们?(?:也|都|一直|目前)*$")
 # 还没娶上媳妇, 没说下媳妇: there is no wife
 _UNWED = re.compile(
     "没(?:有|能)?(?:娶|说|讨|找|寻|处|相|谈)(?:过|上|着|到|下|成|个)*" + SIGNS["kin:spouse"]
 )
+_COURTS = re.compile("(?:谈|处)(?:着|了|过)?个?" + SIGNS["kin:spouse"])  # 谈着对象还没结
 _LONG_SINCE = re.compile("(?:\ue001|好几年|多年|好些年|好久|大半年)(?:了|多)|已经|早就")
 _PARTS = re.compile("一个|大的|小的|老大|老二|另一个")
 MARRIAGE_AGE = 20  # 民法典: women from 20, men from 22; under 20 nobody can be married
@@ -32,7 +35,7 @@ MARRIAGE_AGE = 20  # 民法典: women from 20, men from 22; under 20 nobody can 
 def take_attributes(got: Gathering, clause: Clause, number: int) -> None:
     if not got.members or _of_one_who_stays(got, clause, number):
         return
-    clause = replace(clause, text=_UNWED.sub("没结婚", clause.text))
+    clause = replace(clause, text=_UNWED.sub("没结婚", _COURTS.sub("", clause.text)))
     targets = _targets(got, clause, number)
     parts = _PARTS.split(clause.text)[1:] if len(_PARTS.findall(clause.text)) > 1 else []
     children = [one for one in got.members if one.relation == "child"]
@@ -46,6 +49,8 @@ def take_attributes(got: Gathering, clause: Clause, number: int) -> None:
         at = min(got.parts_told, len(children) - 1)  # 一个住校,一个跟我
         got.parts_told += 1
         _describe([children[at]], clause)
+        return
+    if _listed(got, clause, number) or _likewise(got, clause, number):
         return
     ages = marriage(clause)
     if len(children) == 1 and isinstance(ages, list) and len(parts) == len(ages) > 1:
@@ -66,6 +71,27 @@ def _of_one_who_stays(got: Gathering, clause: Clause, number: int) -> bool:
     return not any(one.clause == number for one in got.members)
 
 
+def _listed(got: Gathering, clause: Clause, number: int) -> bool:
+    """跟我住的有我妈,我媳妇,还有俩孩子: all of the list live with the applicant."""
+    data = family_words()
+    goes_on = got.listing == number - 1 >= 0 and data["list_goes_on"].match(clause.text)
+    if not (goes_on or data["living_list"].match(clause.text)):
+        return False
+    got.listing = number
+    _set([one for one in got.members if one.clause == number], "living_together", True)
+    return True
+
+
+def _likewise(got: Gathering, clause: Clause, number: int) -> bool:
+    """媳妇跟我住,孩子也是."""
+    here = [one for one in got.members if one.clause == number]
+    told = [one.living_together for one in got.members if one.living_together is not None]
+    if not (here and told and family_words()["likewise"].match(clause.text)):
+        return False
+    _set(here, "living_together", told[-1])
+    return True
+
+
 def _describe(
     targets: Sequence[Member], clause: Clause, all_children: Sequence[Member] = ()
 ) -> None:
@@ -80,6 +106,8 @@ def _describe(
     ):
         living_no = None  # 户口还在老家 says where the register is
     living_yes = data["living_yes"].search(clause.text) or _WITH_KIN_I_LIVE.match(clause.text)
+    if not living_yes and not _SOMEBODY_FIRST.match(clause.text):
+        living_yes = data["brings"].search(clause.text)
     if re.search("户口|户籍|学籍", clause.text) or _only_planned(clause, living_yes):
         living_yes = None
     if living_no and not (
@@ -159,6 +187,10 @@ def _targets(got: Gathering, clause: Clause, number: int) -> list[Member]:
             return [children[0], *named]  # 大的五年级老二一年级
     here = [one for one in got.members if one.clause == number]
     if KIN.search(text):
+        lives_there = data["living_no"].search(text)
+        he_does = re.match("[他她]|目前", text)  # 我妈,她住我姐那儿
+        if not here and he_does and lives_there and KIN.search(lives_there.group()):
+            return [one for one in got.members if one.group == got.last_group]
         if here or not _TOGETHER_FIRST.match(text):
             return here
         return [one for one in got.members if one.group == got.last_group]  # 一起住我爸妈家

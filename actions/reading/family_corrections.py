@@ -19,17 +19,21 @@ def mends(clauses: Sequence[Clause], number: int) -> bool:
         return False
     clause, before = clauses[number], clauses[number - 1]
     only_mark = before.correction and not KIN.search(before.text)
+    only_mark = only_mark or (number > 1 and bool(family_words()["wrong"].match(before.text)))
     return only_mark or clause.correction or bool(_DENIES_THE_COUNT.match(before.text))
 
 
-def take_correction(got: Gathering, earlier: Sequence[Member], group: int, clause: Clause) -> None:
-    """Takes out whom the clause replaces; ``earlier`` and ``group`` are those named before it."""
+def take_correction(got: Gathering, earlier: Sequence[Member], group: int, clause: Clause) -> bool:
+    """Takes out whom the clause replaces; ``earlier`` and ``group`` are those named before it.
+
+    True when the clause tells a number and nothing else.
+    """
     counted = family_words()["how_many_after_all"].match(clause.text)
     if counted:
         _count_anew(got, whole(counted["n"]) or 1)
-        return
+        return True
     if family_words()["adds"].search(clause.text):
-        return  # 带俺爹,不对,还有俺娘
+        return False  # 带俺爹,不对,还有俺娘
     new = [one for one in got.members if not any(one is old for old in earlier)]
     last = [one for one in earlier if one.group == group]
     again = [one for one in last if new and one.clause == new[0].clause]
@@ -44,6 +48,7 @@ def take_correction(got: Gathering, earlier: Sequence[Member], group: int, claus
     else:
         wrong = []
     got.members = [one for one in got.members if not any(one is other for other in wrong)]
+    return False
 
 
 def _count_anew(got: Gathering, count: int) -> None:

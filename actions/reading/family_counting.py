@@ -6,6 +6,7 @@ clause may also speak of people whom earlier clauses named (老婆,儿子,都跟
 
 from __future__ import annotations
 
+import re
 from typing import Sequence
 
 from actions.reading.clauses import Clause
@@ -30,7 +31,7 @@ def naming_clauses(clauses: Sequence[Clause]) -> list[bool]:
     for number, clause in enumerate(clauses):
         if KIN.search(clause.text) or not data["coming"].search(clause.text):
             continue
-        if data["settled_already"].search(clause.text):
+        if _settled(clause):
             continue
         named = any(counts[at] and KIN.search(clauses[at].text) for at in range(number))
         if data["all_of_them"].match(clause.text):
@@ -41,6 +42,15 @@ def naming_clauses(clauses: Sequence[Clause]) -> list[bool]:
             for at in _run_before(clauses, number)[:1]:
                 counts[at] = True
     return counts
+
+
+def _settled(clause: Clause) -> bool:
+    """表哥一家都落上了; but 想给老伴落上 is still to come."""
+    found = family_words()["settled_already"].search(clause.text)
+    return bool(found) and not (clause.wish or _TO_COME.search(clause.text))
+
+
+_TO_COME = re.compile("想|要|得|能|打算|准备|把|给")
 
 
 def _just_us(clause: Clause) -> bool:
@@ -77,7 +87,7 @@ def _added(clauses: Sequence[Clause], number: int) -> bool:
 def _counts(clauses: Sequence[Clause], number: int) -> bool:
     data = family_words()
     text = clauses[number].text
-    if data["at_that_time"].search(text) or data["settled_already"].search(text):
+    if data["at_that_time"].search(text) or _settled(clauses[number]):
         return False  # 搬来那年娃刚会走; 表哥一家都落上了
     if data["coming"].search(text):
         return True

@@ -43,6 +43,13 @@ _PATTERNS = (
     "several_elder",
     "elders",
     "takes_one",
+    "brings",
+    "living_list",
+    "list_goes_on",
+    "likewise",
+    "of_course",
+    "one_more",
+    "wrong",
     "parted",
     "how_many_after_all",
     "replaces",
@@ -88,6 +95,8 @@ class Gathering:
     """The words for those who are said not to come: what is told of them later names nobody."""
     aside: int = -1
     """The last clause that only told of somebody who does not come."""
+    listing: int = -1
+    """The last clause of a list of those who live with the applicant."""
     parts_told: int = 0
     """How many of the children were told of one by one: 一个住校, 一个跟我."""
 

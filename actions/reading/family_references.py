@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Sequence
 
 from actions.reading.family_members import GENERAL_CHILD, Member, family_words
-from actions.reading.kin_mentions import Person
+from actions.reading.kin_mentions import Person, lexicon
 
 # Which of several children a word means; -1 is the last.
 _ORDINALS = {
@@ -40,15 +41,17 @@ def _elders(members: Sequence[Member], person: Person, clause: int) -> list[Memb
     return before if len(before) == person.count else []
 
 
+@lru_cache(maxsize=1)
+def _pair_words() -> frozenset[str]:
+    """爸妈, 公婆: words that mean two."""
+    return frozenset(word for word, kin in lexicon()["kin"].items() if kin.count == 2)
+
+
 def _part_of_a_pair(same: Sequence[Member], person: Person) -> list[Member]:
     """我爸 after 爸妈, 婆婆 after 公婆."""
     if person.count > 1 or person.sex == "u":
         return []
-    pair = [
-        one
-        for one in same
-        if one.sex == person.sex and sum(other.word == one.word for other in same) == 2
-    ]
+    pair = [one for one in same if one.sex == person.sex and one.word in _pair_words()]
     if len(pair) != 1 or pair[0].word == person.word:
         return []
     near = pair[0].relation != "other" or person.word[0] in pair[0].word

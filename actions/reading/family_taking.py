@@ -20,7 +20,7 @@ _WHOSE = re.compile(f"(?:家的?|的){GROUPS['kin']}")
 _OF_ALL = re.compile(f"[我俺咱]|{GROUPS['kin']}")
 _ONLY_US = re.compile(f"(?:就|只|光)(?:剩|有|是)?{SIGNS['kin:couple']}")
 _SUBJECT_BEFORE = re.compile("^(?:一直|目前|平时|轮流|都|就)*(?:跟|随)着?$")
-_LIVES_THERE = re.compile("(?:轮流|轮着|轮换|一起|一块儿?|在[^,]{1,4})*(?:住|过)")
+_LIVES_THERE = re.compile("(?:轮流|轮着|轮换|一起|一块儿?|在[^,]{1,4})*(?:住|过|生活)")
 # 他想带着儿子, 他跟媳妇和儿子: one more, not he himself
 _ONE_MORE = re.compile(
     f"(?:带|领|携|把|让|跟|和|与|加上|还有|连)(?:着|上)?(?:{GROUPS['kin']}[和跟与、]?)*[^,我俺咱\ue020-\ue024]{{0,5}}$"
@@ -43,19 +43,20 @@ def take_members(
     *,
     asked: bool,
     new: bool,
+    speaker: re.Match[str] | None,
 ) -> None:
     """Adds those whom clause ``number`` names, if it may name somebody ``new``.
 
-    Who was named before is marked as meant, or taken out if he comes no longer.
+    Who was named before is marked as meant, or taken out if he comes no longer. ``speaker`` is
+    where the one who asks for somebody else says that he comes, too.
     """
     doubled = 1
     group = got.groups + 1
     only = KIN.search(clause.text) and re.search("带|迁|落|来|办", clause.text)
-    if asked and _ONLY.match(clause.text) and (only or _ONLY_US.match(clause.text)):
-        got.members = []  # 就带老伴: nobody named before comes
-    speaker = None
-    if new and applicant is not None:
-        speaker = family_words()["speaker_comes"].search(clause.text)
+    before_only: list[Member] = []
+    only_us = _ONLY_US.match(clause.text)
+    if (asked and only and _ONLY.match(clause.text)) or only_us:
+        before_only, got.members = got.members, []  # 就带老伴: nobody named before comes
     for found in KIN.finditer(clause.text):
         if applicant is not None and speaker and speaker.start() < found.start():
             _take_speaker(got, number, relation_of_speaker(applicant))
@@ -78,7 +79,7 @@ def take_members(
         if _only_told_of(got, clause, before, person, meant):
             continue
         pair = (person.id == "couple" and relation == "spouse") or relation == BOTH
-        heads = bool(new and _COUPLE_HEADS.match(clause.text))
+        heads = bool(only_us or (new and _COUPLE_HEADS.match(clause.text)))
         if pair and not heads and _nobody_new(got, asked, applicant, person):
             for one in got.members:
                 one.clause = number  # 俺娘也来,老两口住一起
@@ -103,6 +104,10 @@ def take_members(
         doubled = 1
     if applicant is not None and speaker:
         _take_speaker(got, number, relation_of_speaker(applicant))
+    for one in got.members:
+        for old in before_only:
+            if old.word == one.word:
+                one.living_together, one.married = old.living_together, old.married
 
 
 def _stays(got: Gathering, person: Person, number: int) -> None:
@@ -123,7 +128,8 @@ def _is_no_member(text: str, before: str, after: str) -> bool:
     stays_with = (
         data["with_before"].search(before) and KIN.search(before) and not _JOINT.match(after)
     )
-    return bool(stays_with and data["living_no"].search(text))
+    there = data["living_no"].search(text) or _LIVES_THERE.match(after)
+    return bool(stays_with and there)
 
 
 def _only_told_of(

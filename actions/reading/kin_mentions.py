@@ -23,13 +23,13 @@ _BEFORE_OWNED = re.compile(
     r"(?:[我俺咱他她家的和跟与给替帮把让叫带同、有个表堂亲是领随娶俩仨]|两个|大|二|三|小|老)$"
 )
 # 娘俩 are mother and child, but not after 我跟我 or 俺爹
-_BESIDE = re.compile("(?:[爹爸和跟与带把让]|爸爸)[我俺]?(?:们)?的?$")
+_BESIDE = re.compile("(?:[爹爸和跟与带]|爸爸)[我俺]?(?:们)?的?$|[把让][我俺](?:们)?的?$")
 # 男人在供电公司: alone at the head of a clause it is the speaker's husband
 _MY_MAN = ("男人", "当家的", "掌柜的")
 _DOES = re.compile("(?:也|就|都|还|目前)*(?:在|是|有|没|跟|不|外|下|退|当|干|开|打工|上班)")
 _FATHER_OR_ELDEST = "俺大"
 _COUNT = re.compile(
-    r"(?<![老第十\d])(?P<n>[两俩仨二三四五2345]|一对)(?P<measure>个|位|口子)?(?:亲|大|小)?$"
+    r"(?<![老第十\d])(?P<n>[两俩仨二三四五2-5]|一对)(?P<measure>个|位|名|口子)?(?P<kind>亲|大|小|(?:未成年|上学|没结婚|没成家|未婚|未嫁|年幼|读书)的?)?$"
 )
 
 
@@ -171,7 +171,8 @@ def person_at(text: str, start: int, end: int, label: str) -> Person | None:
     counted = _COUNT.search(before)
     if counted and kin.count == 1 and not re.match("老[大二三]", word):
         count = whole(counted["n"]) or 2 if counted["n"] != "一对" else 2
-        begin = counted.start()
+        # 两名未成年子女: what kind of children stays in the text
+        begin = counted.start() if len(counted["kind"] or "") < 2 else start
     owner = _OWNER.search(text[:begin])
     whose = ""
     if owner:

@@ -128,6 +128,8 @@ def find_parties(
             and _continues(clause.text, soft)
         ):
             party = OTHER  # 老公开了家店,执照有,干了四年
+        elif token is None and _of_him(clause, previous, parties, tokens, new_sentence):
+            party = OTHER
         else:
             soft = None
         if data["hearsay"].search(clause.text) and not isinstance(token, str):
@@ -197,6 +199,24 @@ def _goes_on_about_him(clause: Clause, token: Person | str | None) -> bool:
     if isinstance(token, Person):
         return token.owner != "self" and not re.search("[我俺咱]", clause.text)
     return token in (None, PRONOUN)
+
+
+# 老伴以前有单位,退休了
+_RETIRED = re.compile("^(?:也|都|早就?|已经|后来|去年|今年|前年|刚)*退休(?:了|啦)*$")
+
+
+def _of_him(
+    clause: Clause,
+    previous: str,
+    parties: list[str],
+    tokens: list[Person | str | None],
+    new_sentence: bool,
+) -> bool:
+    """Whether who has retired is the relative of the clause before, in the same sentence."""
+    if not parties or new_sentence or previous != OTHER or not _RETIRED.match(clause.text):
+        return False
+    before = tokens[len(parties) - 1]
+    return isinstance(before, Person) and before.relation is not None
 
 
 def _continues(clause: str, topic: str) -> bool:

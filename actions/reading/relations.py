@@ -7,6 +7,7 @@ father's wife; 外孙 of the daughter asked for, who is her child) or from the o
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -45,7 +46,8 @@ def _names(applicant: Applicant) -> frozenset[str]:
     """The names under which the applicant may stand on the tree."""
     if applicant.called is not None:
         kin = lexicon()["kin"].get(applicant.called)
-        return frozenset({applicant.called} | ({kin.id} if kin else set()))
+        ids = {kin.id} if kin else set()
+        return frozenset({applicant.called} | ids | _unnumbered(applicant.called))
     by_name: dict[str, Any] = load("relations")["called_by_name"]
     return frozenset({applicant.name, *by_name.get(applicant.name, ())})
 
@@ -90,7 +92,18 @@ def relation_of_speaker(applicant: Applicant) -> str:
 
 def _of_person(person: Person) -> frozenset[str]:
     both = {"parents": {"father", "mother"}, "couple": {ME}}.get(person.id, set())
-    return frozenset({person.word, person.id} | both)
+    return frozenset({person.word, person.id} | both | _unnumbered(person.word))
+
+
+@lru_cache(maxsize=1)
+def _tree_words() -> frozenset[str]:
+    return frozenset(word for one in _families() for side in one for word in side)
+
+
+def _unnumbered(word: str) -> set[str]:
+    """二叔 is a 叔; 大爷, himself on the tree, is no 爷."""
+    plain = re.sub("^[大二三四五小老]", "", word)
+    return {plain} if word not in _tree_words() and plain in _tree_words() else set()
 
 
 def _is_himself(applicant: Applicant, person: Person) -> bool:

@@ -137,20 +137,31 @@ def declared_subject(tagged: Tagged, clauses: list[Clause]) -> Person | None:
         found = pattern.search(tagged.text)
         if found and _BESIDE.search(tagged.text[: found.start("who")]):
             continue  # 我和老婆能落户吗 is asked for both
-        if found and party_words()["with_me"].search(_rest(tagged.text, found.start("who"))):
+        bidden = found and found.group()[0] in "代受"  # 代问:我姑父想带我姑姑一起落
+        if (
+            found
+            and not bidden
+            and party_words()["with_me"].search(_rest(tagged.text, found.start("who")))
+        ):
             continue  # 孩子能不能跟我一起落户
         sent = found and _SENT.match(tagged.text[found.end() - 1 :])
         if found and (sent or not _asks_him(clauses, found.start("who"))):
             item = tagged.items.get(found.start("who"))
             if isinstance(item, Person) and item.id != "crowd":
                 return item
-    if party_words()["back"].search(tagged.text):
-        first = min(
-            (at for at, item in tagged.items.items() if isinstance(item, Person)), default=None
-        )
-        item = tagged.items[first] if first is not None else None
-        return item if isinstance(item, Person) and item.id != "crowd" else None
-    return None
+    back = party_words()["back"].search(tagged.text)
+    return _asked_for_at_last(tagged, clauses, back) if back else None
+
+
+def _asked_for_at_last(tagged: Tagged, clauses: list[Clause], back: re.Match[str]) -> Person | None:
+    """替她问, said at the end: she of whom the talk was last, else the first named."""
+    sex = "f" if "她" in back.group() else "m"
+    told_of = [subject_of(tagged, clause) for clause in clauses if clause.start < back.start()]
+    named = [item for _, item in sorted(tagged.items.items()) if isinstance(item, Person)]
+    first = next(iter(named), None)
+    last = [one for one in told_of if isinstance(one, Person) and one.sex in (sex, "u")]
+    found = last[-1] if last and first is not None and first.sex not in (sex,) else first
+    return found if found is not None and found.id != "crowd" else None
 
 
 def _asks_him(clauses: list[Clause], at: int) -> bool:
@@ -166,12 +177,17 @@ _MAY_I = re.compile(
 )
 
 
+# 俺外甥女离婚了,她想把户口落过来
+_HE_WANTS = re.compile("^[他她]也?(?:想|要|打算|准备)[^,我俺咱]*(?:落(?!后)|迁|入户|上户)")
+
+
 def implied_subject(tagged: Tagged, clauses: list[Clause], awaiting: str | None) -> Person | None:
     """A relative whom the whole message tells of and then asks about."""
     data = party_words()
     if awaiting is not None or not clauses or data["outcome"].search(tagged.text):
         return None
-    if not any(clause.mode == ASKED for clause in clauses) or data["with_me"].search(tagged.text):
+    wants = any(clause.mode == ASKED or _HE_WANTS.match(clause.text) for clause in clauses)
+    if not wants or data["with_me"].search(tagged.text):
         return None
     first = subject_of(tagged, clauses[0])
     if not isinstance(first, Person) or first.relation is None or first.count > 1:
