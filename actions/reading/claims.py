@@ -16,12 +16,13 @@ from actions.reading.tagged import SIGNS
 
 
 def told_of_others(clause: Clause) -> list[str]:
-    """The yes-or-no facts that a clause states about somebody else (我妈是下岗的)."""
-    return [
-        match.fact
+    """The yes-or-no fact that a clause states last about somebody else (我妈是下岗的)."""
+    told = [
+        match
         for match in matches(clause.text)
         if match.value is True and not match.rule.awaiting and not match.rule.any_party
     ]
+    return [max(told, key=lambda match: match.end).fact] if told else []
 
 
 def read_rules(
@@ -158,6 +159,9 @@ _OF_THE_SPOUSE = re.compile(
 )
 
 
+_EMPLOYER_GONE = re.compile("^(?!.*(?:盘|转让|兑))[^,]*(?:黄|倒闭|关|破产|倒|垮)")
+
+
 def _allowed(
     clause: Clause,
     setting: Setting,
@@ -188,6 +192,10 @@ def _allowed(
         barred.add("graduate")  # 念高中才转来的 tells where, not how far
     if (setting.awaiting or "").startswith("business") and not re.search("单位|集体户", text):
         barred.add("spouse_employer")  # 我家那口子开店: that the shop is not the applicant's
+    if setting.awaiting == "veteran_placed" and re.search("安排|安置|分", text):
+        barred.add("stable_job")  # 给安排进了粮食局 tells of the placement
+    if setting.awaiting in ("stable_job", "job_area") and _EMPLOYER_GONE.search(text) and not mine:
+        barred.add("business")  # 在超市理货,超市黄了
     if setting.awaiting == "business" and _ONLY_FARMS.match(text):
         barred.add("stable_job")  # 不做,光种地: only says what is done in place of trading
     if setting.awaiting == "no_hukou" and not re.search("住|租|赁|房|买", text):

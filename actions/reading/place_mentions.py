@@ -81,7 +81,7 @@ def _grammar(places: Places) -> tuple[re.Pattern[str], dict[str, str]]:
     pattern = (
         rf"(?P<prefix>(?:(?:{region})+(?={home}))?)"
         rf"(?:"
-        rf"(?P<not_community>(?:{community})(?:小区|花园|家园|新村|保险|路|街|幼儿园|小学|中学|学校|大酒店|医院|大厦|的心态|公司|集团))"
+        rf"(?P<not_community>(?:{community})(?:小区|花园|家园|新村|保险|路|街|幼儿园|小学|中学|学校|大酒店|医院|大厦|的心态|公司|集团|厂|超市|商场|宾馆|银行|药店))"
         rf"|(?P<community_village>(?:{community})(?:村))"
         rf"|(?:{home})?(?:的)?(?:{urban}|{home})?(?:里|的)?(?P<community>{community})(?P<suffix>社区(?:居委会)?|居委会)?{_AROUND}"
         rf"|(?:{home})?(?:的)?(?P<town>{town})(?:"
