@@ -12,7 +12,7 @@ from typing import Any
 
 from actions.reading.data_files import load
 
-_FIRST_PERSON = re.compile("[我俺咱偶]")
+_FIRST_PERSON = re.compile("[我俺咱]")
 
 
 @lru_cache(maxsize=1)

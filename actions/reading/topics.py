@@ -135,7 +135,9 @@ def topic_of_place(
     ]
     spanning = [cue for cue in around if cue.start <= at < cue.end]
     insured = under_discussion == "insurance" or any(cue.topic == "insurance" for cue in around)
-    paid_at = re.search("(?:(?:交|缴|上|买)(?:的)?(?:在|到|是)?|转(?:到|来|回|进|入))$", clause[:at])
+    paid_at = re.search(
+        "(?:(?:交|缴|上|买)(?:的)?(?:在|到|是)?|转(?:到|来|回|进|入))$", clause[:at]
+    )
     if insured and (_PAYS.match(clause[at + 1 :]) or paid_at):
         return "insurance"
     if spanning:
