@@ -19,6 +19,9 @@ from actions.reading.tagged import GROUPS, SIGNS, Tagged
 
 MAX_MEMBERS = 20
 _HE_AND = re.compile(f"^[他她](?=(?:目前|一直|平时|也|都|就)*[跟和与同]{GROUPS['kin']})")
+_SHE_LIVES = re.compile(
+    "[他她]们?(?:都|也|一直|目前|平时|就)*(?:跟|和|与|随)着?[我俺](?:们)?[^,]{0,4}(?:住|过|生活)"
+)
 _THEY_TWO = re.compile("^(?:[他她]俩|俩人|两人)(?=[^,]*住)")
 _WITH_HIM = re.compile("(?<=[跟和随与着])[他她](?=住|过|一|生活|落|迁|同|$)")  # 老伴跟他住
 # 户口跟我爸在一起: where a register is, not who comes along
@@ -56,8 +59,7 @@ def read_family(
     in_question = not asked and any(
         clause.mode == ASKED and _SPOUSE_COMES.search(clause.text) for clause in clauses
     )
-    if asked:
-        clauses = _answered_by_himself(clauses)
+    clauses = _answered_by_himself(clauses) if asked else _told_after_asking(clauses)
     told = [clause for clause in _told(clauses) if not _REGISTER.search(clause.text)]
     told = [clause for clause in told if not data["comes_later"].search(clause.text)]
     spoken = [clause.text for clause in told]
@@ -131,6 +133,23 @@ def _answered_by_himself(clauses: Sequence[Clause]) -> list[Clause]:
         and data["list_goes_on"].match(clause.text)
         and after is not None
         and data["of_course"].match(after.text)
+        else clause
+        for clause, after in zip(clauses, [*clauses[1:], None], strict=False)
+    ]
+
+
+def _told_after_asking(clauses: Sequence[Clause]) -> list[Clause]:
+    """能不能把俺孙女也带上,她跟着俺住: asked whether she may come, and told how they live."""
+    data = family_words()
+    return [
+        replace(clause, mode=TOLD)
+        if clause.mode == ASKED
+        and KIN.search(clause.text)
+        and data["coming"].search(clause.text)
+        and after is not None
+        and after.mode == TOLD
+        and _SHE_LIVES.match(after.text)
+        and not KIN.search(after.text)
         else clause
         for clause, after in zip(clauses, [*clauses[1:], None], strict=False)
     ]

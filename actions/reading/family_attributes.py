@@ -20,6 +20,8 @@ _WITH_KIN_I_LIVE = re.compile(
 _ME_AND_KIN = re.compile(f"(?:我|俺|咱|我们)(?:和|跟|与|同)(?:{GROUPS['kin']}[和跟与、]?)+")
 # 老婆带孩子住县城 says nothing of the speaker; 俺跟老伴带着儿子过 does
 _SOMEBODY_FIRST = re.compile(f"(?![^,]{{0,4}}[我俺](?:跟|和|与))[^带领]*{GROUPS['kin']}[^,]*[带领]")
+_WITH_ME_AND = re.compile("(?:都|也|就)*(?:跟|和|与|随)着?[我俺咱]们?(?:和|跟|与)")
+_BESIDE_ONE = re.compile("[和跟与](小的|大的)")  # 老婆和小的跟我住
 _TOGETHER_FIRST = re.compile("(?:都|也|俩|常年|平时|目前)*(?:一起|一块|都)")
 _ANEW = re.compile("(?<![让叫使请])[他她]们?(?:也|都|一直|目前)*$")
 # 还没娶上媳妇, 没说下媳妇: there is no wife
@@ -186,6 +188,12 @@ def _targets(got: Gathering, clause: Clause, number: int) -> list[Member]:
             named = [one for one in children[1:] if one.clause == number]
             return [children[0], *named]  # 大的五年级老二一年级
     here = [one for one in got.members if one.clause == number]
+    if _WITH_ME_AND.match(text):
+        return [one for one in got.members if one.group == got.last_group]
+    beside = _BESIDE_ONE.search(text)
+    if beside and KIN.search(text) and len(children) > 1:
+        here = [one for one in got.members if one.clause == number and one not in children]
+        return [*here, children[-1] if beside[1] == "小的" else children[0]]
     if KIN.search(text):
         lives_there = data["living_no"].search(text)
         he_does = re.match("[他她]|目前", text)  # 我妈,她住我姐那儿

@@ -29,6 +29,10 @@ _ONE_MORE = re.compile(
 _COUPLE_HEADS = re.compile(
     f"^(?:我|俺|就|想|这次|是)*{SIGNS['kin:couple']}(?:俩|们)?(?:想|要|准备)?(?:带|领|跟|和|加上|还有|连)(?:着|上)?{GROUPS['kin']}"
 )
+# 除了老婆都不带
+_ALL_BUT = re.compile(
+    f"除了(?:{GROUPS['kin']}[和跟与、]?)+(?:其他|别的|别人|旁人|谁|剩下的|一个)*(?:都|也|全)不(?:带|来|落|迁)"
+)
 _JOINT = re.compile("们?(?:都|全|均)")  # 老婆跟俩娃都住老家
 _NOT_BROUGHT = re.compile("[^,]{0,4}不(?:带|来|迁|动|落|跟来|随迁|跟着)")
 _PAIRS = ("parents", "others", "child_pair")
@@ -66,6 +70,8 @@ def take_members(
             continue
         before, after = clause.text[: found.start()], clause.text[found.end() :]
         relation = _relation(tagged, clause, found.start(), person, applicant, got)
+        if relation is None and person.id == "child" and _has_a_child(got):
+            relation = "child"  # 替我儿问: 媳妇和孩子跟他住,孩子三岁
         meant = named_before(got.members, person, relation, number) if relation else []
         if meant and family_words()["drops"].match(_LIST.sub("", after)):
             got.members = [one for one in got.members if one not in meant]
@@ -110,6 +116,10 @@ def take_members(
                 one.living_together, one.married = old.living_together, old.married
 
 
+def _has_a_child(got: Gathering) -> bool:
+    return any(one.relation == "child" for one in got.members)
+
+
 def _stays(got: Gathering, person: Person, number: int) -> None:
     got.staying.add(person.word)
     got.aside = number
@@ -119,6 +129,8 @@ def _is_no_member(text: str, before: str, after: str) -> bool:
     """不带孩子, 老爹去世了, 住我哥家, 俺娘跟俺弟住 (said of the brother)."""
     data = family_words()
     beyond = _LIST.sub("", after)  # 老婆孩子不过来: said of both
+    if _ALL_BUT.search(text):
+        return False
     if data["not_member_before"].search(before) or data["not_member_after"].search(beyond):
         return True
     if data["absent"].search(before):
