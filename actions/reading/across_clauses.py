@@ -23,7 +23,7 @@ _HOME_OF_OTHERS = re.compile(
     f"|^(?:就|也|还|而)?是{_OTHERS}(?:们)?家(?:里)?(?:的(?:房子?|屋子?|楼)?)?$"
 )
 _NO_HOME = re.compile(
-    "^(?:\ue022|\ue021|\ue023|[我俺])(?:也|又)?没(?:有)?房(?:子)?$|自己(?:名下)?(?:没有?|无)(?:房|楼)"
+    "^(?:\ue022|\ue021|\ue023|[我俺])(?:也|又)?没(?:有|买)?房(?:子)?$|自己(?:名下)?(?:没有?|无)(?:房|楼)"
 )
 _WITH_KIN = re.compile(
     f"住(?:在)?(?:我|俺)(?:家|这)|(?:跟|和|与){GROUPS['kin']}(?:们|一起|一块)*(?:住|过(?!来|去|年|节))|房子?是(?:她|他)的?买?"
@@ -35,6 +35,9 @@ _OF_SOMEBODY = re.compile(
     f"[我俺咱偶]|本人|自己|[\ue020-\ue024]|{GROUPS['place']}|{GROUPS['when']}"
 )
 _WHETHER = re.compile("^(?:还|也|就|都|到底)*(?:能|可以|符合|够)")
+_WHICH = re.compile(
+    "^(?:这|到底|究竟)*(?:选|走)?哪(?:一)?(?:种|个|样|条)[^,]{0,6}(?:能|行|可以|算|好|符合|划算|容易|快)"
+)
 
 
 def asks_of_a_kind(clauses: list[Clause]) -> bool:
@@ -42,6 +45,8 @@ def asks_of_a_kind(clauses: list[Clause]) -> bool:
     if len(clauses) < 2 or any(_OF_SOMEBODY.search(clause.text) for clause in clauses):
         return False
     *premises, question = clauses
+    if _WHICH.match(question.text) and all(len(one.text) <= 4 for one in premises):
+        return True  # 租房/买房/宿舍,哪种能落
     if question.mode != ASKED or not _WHETHER.match(question.text):
         return False
     return premises[-1].text.endswith("的") and all(one.mode == TOLD for one in premises)

@@ -34,6 +34,11 @@ _BARE_TOPIC = re.compile(
 )
 
 
+_ALSO = re.compile("^(?:也|又|并且|同时)(?![没不是有想要得算能可])")
+# 你们上次说的租房满两年: somebody else's words
+_AS_YOU_SAID = re.compile(
+    "^(?:你们?|您们?|恁)[^,我俺咱没不]{0,4}(?:说|讲|要求|规定)的[^,我俺咱没不是都]{4,}$"
+)
 _ONCE = re.compile("^(?:我|俺|咱|先|得|想)*等(?!于|级)")
 _THEN = re.compile("^(?:我|俺|咱)?(?:就|再|才|好|也就)(?!是|这|业)")
 _CHANGE = re.compile(
@@ -128,12 +133,26 @@ def split(tagged: Tagged) -> list[Clause]:
         ):
             supposing = False
     clauses = [
-        _planned(clause, before) for clause, before in zip(clauses, [None, *clauses], strict=False)
+        _planned(_former_too(clause, before), before)
+        for clause, before in zip(clauses, [None, *clauses], strict=False)
     ]
     return [
         replace(clause, mode=SUPPOSED) if _proposes(clause, after) else clause
         for clause, after in zip(clauses, [*clauses[1:], None], strict=False)
     ]
+
+
+def _former_too(clause: Clause, before: Clause | None) -> Clause:
+    """原先在外地租房,也在那上班: what 也 adds to a former time belongs to it."""
+    if before is None or before.past is None or before.past[1] < len(before.text):
+        return clause
+    if clause.past or ends_sentence(before.gap) or not _ALSO.match(clause.text):
+        return clause
+    return (
+        clause
+        if _modes()["now"].search(clause.text)
+        else replace(clause, past=(0, len(clause.text)))
+    )
 
 
 def _planned(clause: Clause, before: Clause | None) -> Clause:
@@ -234,6 +253,8 @@ def _split_at(piece: Clause, cut: int, first: str, second: str) -> list[Clause]:
 
 
 def _by_question(piece: Clause) -> list[Clause]:
+    if _AS_YOU_SAID.match(piece.text):
+        return [replace(piece, mode=ASKED)]
     if not is_question(piece):
         return [piece]
     modes = _modes()

@@ -39,6 +39,9 @@ _TOKEN = re.compile(
 )
 
 
+_MY_OWN = re.compile("^(?:这|那)?(?:套|个)?(?:房子?|楼房?|屋子?|房本|店|门面|执照)(?:就|也|都)?是$")
+
+
 @lru_cache(maxsize=1)
 def party_words() -> dict[str, Any]:
     raw = load("parties")
@@ -99,6 +102,8 @@ def subject_of(tagged: Tagged, clause: Clause) -> Person | str | None:
         if found.start() > 8 and not found["pronoun"]:
             break
         told_of = before.endswith("是") and (found["pronoun"] or data["does"].match(after))
+        if found["self"] and _MY_OWN.search(before):
+            return SELF  # 房子是我和老公买的
         if data["preposition"].search(before) and not told_of:
             continue  # 是俺那口子倒腾买卖 is told of the spouse, 是俺那口子 is not
         if found["kin"] or found["person"]:
@@ -115,7 +120,7 @@ def subject_of(tagged: Tagged, clause: Clause) -> Person | str | None:
             return OWN if item.id == "couple" else item
         if found["self"] and data["whose_fellow"].match(after):
             continue
-        if found["self"] and re.match("(?:称|说|讲)", after):
+        if found["self"] and re.match("(?:称|说|讲|听说|听人|看人家|反映)", after):
             continue
         if found["self"] and data["place_of_self"].match(after):
             continue
