@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from actions.reading.operators import in_first_person, spell_out_ticks
 from actions.reading.reading import Reading
 from policy_kb.text import normalize
 
@@ -16,7 +17,7 @@ def as_entities(reading: Reading, text: str) -> list[dict[str, Any]]:
     ``start`` and ``end`` are positions in ``text`` and are left out where the fact has no place
     of its own (a family gathered from the whole message) or normalising moved the characters.
     """
-    aligned = len(normalize(text)) == len(text)
+    aligned = len(in_first_person(normalize(spell_out_ticks(text)))) == len(text)
     entities: list[dict[str, Any]] = []
     for fact, value in reading.facts.items():
         entity: dict[str, Any] = {"entity": fact, "value": value, "extractor": EXTRACTOR}
