@@ -15,13 +15,14 @@ MAX_ANSWERS = 3
 """Questions of one message that are answered; more would bury the first."""
 SHORT = 25
 """Up to this many characters a named city is what the question is about."""
-STRANGE = 0.5
-"""From this likelihood of being about something else, a doubtful question is not answered."""
+FOREIGN = 0.9
+"""From this likelihood on of being another subject what a message tells beside is no case."""
 
 
 _MAY_I = re.compile(
     "^(?:那|这|我|俺|他|她|这样|这种|目前)*(?:能不能|能|可不可以|可以|够不够|行不行)(?:在这|在.{2,3})?"
     "(?:落户口?|落|落下|迁户口?|条件)(?:吗|不|么|呢|啊)*[?？]?$"
+    "|^(?:这样|这种|那)?(?:中不中|行不行|成不成|可不可以|够不够(?:格|资格|条件)?|有(?:没有)?(?:门路|戏|希望|可能)(?:没|没有|不|吗)?)[呀啊呢]?[?？]?$"
 )
 """Beside facts this asks for the verdict and for no rule."""
 _ON_BEHALF = re.compile("替|代|帮|给.{1,8}问|为.{1,8}问")
@@ -35,10 +36,11 @@ def answer_questions(turn: Turn) -> list[Answer]:
         return [Answer(turn.answerer.other_city(turn.words, city), covered=False)]
     questions = list(reading.questions[:MAX_ANSWERS]) or [text]
     asks_for_family = bool(reading.family_in_question) and len(questions) == 1
-    if asks_for_family and not turn.answerer.names_route(text):
+    if asks_for_family and not turn.answerer.plainly_asks(text):
         text = questions[0]  # 老婆孩子能跟着落吗 is asked, whatever was told before it
-    strange = turn.acts.outside >= STRANGE
-    answers = turn.answerer.answers(questions, text, memory, strange, _own_clause(turn))
+    strange = turn.acts.outside
+    case_told = bool(reading.facts) or turn.acts.states
+    answers = turn.answerer.answers(questions, text, memory, strange, _own_clause(turn), case_told)
     asked = reading.questions
     if turn.acts.states and asked and all(_MAY_I.match(question) for question in asked):
         answers = [answer for answer in answers if answer.settles]
@@ -95,7 +97,7 @@ def begins(turn: Turn, answers: list[Answer]) -> bool:
     if turn.reading.other_cities:
         return False
     if turn.acts.asks and answers and not any(answer.covered for answer in answers):
-        return _wishes(turn)
+        return _wishes(turn) and not _foreign(turn)
     settles = any(answer.settles for answer in answers)
     if not turn.acts.states:
         return settles and _wishes(turn)
@@ -129,6 +131,8 @@ def _foreign(turn: Turn) -> bool:
 
     Facts alone, or with 帮我看看行不行, are no reason to refuse anything.
     """
+    if turn.acts.outside >= FOREIGN and turn.answerer.outside(turn.heard.text):
+        return True
     return any(turn.answerer.outside(question) for question in turn.reading.questions)
 
 

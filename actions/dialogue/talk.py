@@ -25,6 +25,8 @@ _OF_DATA = re.compile(
     "信息|隐私|个人|资料|存|记|泄|漏|号码|数据|聊天|对话|说的|知道|看到|看见|保密|偷|传|卖|删|外人|身份证|实名|安全"
 )
 """Without any of these words nobody asks what becomes of what he said."""
+_WHY = re.compile("为(?:什么|啥|何)|干(?:啥|嘛|什么)|问(?:这|我|俺|他|她)|必要|咋还|怎么还|管得着")
+"""Without any of these words nobody asks why something was asked."""
 _FEW = 5
 """Up to so many characters a remark about the talk cannot be a question about a rule."""
 DOUBTFUL = 0.7
@@ -69,7 +71,8 @@ class Dialogue:
             return doubtful and self.answerer.names_route(text)
         if acts.main == "ask_privacy" and not _OF_DATA.search(text):
             return not self.answerer.outside(text)  # 地会不会给收走
-        if acts.main not in _YIELDING or len(text) <= _FEW:
+        yields = acts.main in _YIELDING or (acts.main == "ask_why" and not _WHY.search(text))
+        if not yields or len(text) <= _FEW:
             return False
         of_the_question = acts.main == "simplify" and asked and self.answerer.about_settling(text)
         return self.answerer.plainly_asks(text) and not of_the_question

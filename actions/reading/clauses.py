@@ -51,6 +51,10 @@ _KEYWORDS = re.compile("落户|入户|迁户|户口迁|上户口")
 _TELLS = re.compile("[我俺咱了着过的没不有是在他她想要也都能]|\ue001|\ue002|[\ue020-\ue024]")
 
 
+_ONLY_THIS = re.compile(
+    "(?:^|[,。 ])(?:就|只|光|也就|只有)[^,。 ]{1,8}[这那]一?[条样项](?:$|[,。 ])"
+)
+"""就辞职这一条: which of several things applies to the speaker, not what a clause says."""
 _ANOTHER = re.compile(f"[他她]|人家|{SIGNS['person']}|{GROUPS['kin']}")  # 俺租房,他买了房
 _OWN = re.compile("[我俺咱偶]|本人|自己|[\ue020-\ue024]")
 
@@ -179,6 +183,8 @@ def _proposes(clause: Clause, after: Clause | None) -> bool:
 def _is_about_rules(text: str) -> bool:
     """Talk of the document's wording or of a class of people, with nobody's own case in it."""
     modes = _modes()
+    if _ONLY_THIS.search(text):
+        return False
     if modes["generic_head"].search(text) and not _OWN.search(text):
         return True
     return bool(modes["generic"].search(text)) and not _OWN.search(text)

@@ -22,6 +22,9 @@ _NO_LENGTH = re.compile(
     "(?:非|(?:没有?|未|不)(?:住|租|干|开|满|够|到|经营)+|不是(?:住了|租了)?|(?:还)?(?:差|缺|少)(?:了|着)?|(?:必须|至少|起码|非得|要求|需要|得|要)(?:住|满|够|干|租|交|开|经营|住满)*)$"
 )
 
+_OF_MONEY = re.compile("的?(?:工资|工钱|薪水|奖金|房租|租金|押金|话费|生活费|利息)")
+"""压我俩月工资: what is paid for so long, not how long something has lasted."""
+
 
 def read_months(
     slate: Slate, annotation: Annotation, clause: Clause, setting: Setting, topic: str | None
@@ -53,7 +56,7 @@ def read_months(
             continue
         if clause.mode == SUPPOSED and _MORE.search(text[:at]):
             continue
-        if _NO_LENGTH.search(text[:at]):
+        if _NO_LENGTH.search(text[:at]) or _OF_MONEY.match(text[at + 1 :]):
             continue
         in_trade = bool(slate.facts.get("business") or setting.known.get("business"))
         rents = slate.facts.get("housing") == "rented"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -135,10 +137,21 @@ def test_others_are_noticed(say: Any) -> None:
     [
         ("济南买房能落户吗", ("济南",)), ("青岛落户要啥条件", ("青岛",)),
         ("社保能从济南转到肥城吗", ()), ("我在济南上班能在肥城落户吗", ()), ("能落户吗", ()),
+        ("我妹在临沂打工，她那边租房子给落户不", ("临沂",)),
+        ("新泰的市区都包括哪几个社区", ("新泰",)),
+        ("我在济南上班，房在肥城，能落到这儿不", ()),
     ],
 )  # fmt: skip
 def test_another_citys_rules(say: Any, text: str, cities: tuple[str, ...]) -> None:
     assert say(text).other_cities == cities
+
+
+OTHER_CITIES = yaml.safe_load(Path(__file__).with_name("other_cities.yml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("text", "cities"), OTHER_CITIES)
+def test_whoever_asks_of_another_city_is_understood(say: Any, text: str, cities: str) -> None:
+    assert "、".join(say(text).other_cities) == cities
 
 
 def test_questions_are_kept_in_order(say: Any) -> None:
