@@ -32,10 +32,14 @@ _LISTED = re.compile(
 )
 
 
+# 开店 不对 店转了: the words before and after stand apart
+_MENDS = re.compile(" (?:[啊哦噢呃哎]?不对?|错了?|(?:说|写|打)错了?|不是|更正|呸) ")
+
+
 def _unspaced(text: str) -> str:
     """社保 本市 交: spaces between single words are no breaks between clauses."""
     words = text.split(" ")
-    if len(words) < 3 or re.search("[,。;!?、\n]", text):
+    if len(words) < 3 or re.search("[,。;!?、\n]", text) or _MENDS.search(text):
         return text
     if sum(bool(_SAYS_IT_ALL.search(word)) for word in words) > 1:
         return text  # 房有 社保有, 本科 待业: every word is a statement

@@ -240,6 +240,7 @@ def _join_bare_topics(pieces: list[Clause]) -> list[Clause]:
             last
             and not (_OWN.match(last.text) and _ANOTHER.match(piece.text))
             and answers
+            and not re.match("房东[有是开做当]", piece.text)
             and (last.gap in (" ", ",", ":") or asked_back)
             and _BARE_TOPIC.match(last.text)
         ):

@@ -91,7 +91,13 @@ def read_family(
             got.members = [Member("spouse", "夫妻", 1, number)]
         if _one_left_out(got, clause):
             continue
-        if data["left_out"].search(clause.text) and got.members and not KIN.search(clause.text):
+        said_of_one_who_stays = got.aside == number - 1 >= 0  # 我妈一个。我爸留老家看地,不来
+        if (
+            data["left_out"].search(clause.text)
+            and got.members
+            and not KIN.search(clause.text)
+            and not said_of_one_who_stays
+        ):
             got.members = [one for one in got.members if one.group != got.last_group]
             got.removed = True
         if not data["only_me"].search(clause.text):

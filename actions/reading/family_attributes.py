@@ -158,6 +158,8 @@ def marriage(clause: Clause) -> bool | list[bool | None] | None:
             return verdicts
         if verdicts[0] is False:
             return False
+    if data["married_not_yet"].search(clause.text):
+        return False  # 明年结婚, 不着急结婚
     if data["married_yes"].search(clause.text):
         return True
     if data["married_no"].search(clause.text):

@@ -108,5 +108,6 @@ def family_words() -> dict[str, re.Pattern[str]]:
     flat = {name: raw[name] for name in _PATTERNS}
     for name in ("living", "married"):
         flat[f"{name}_yes"], flat[f"{name}_no"] = raw[name]["yes"], raw[name]["no"]
+    flat["married_not_yet"] = raw["married"]["not_yet"]
     flat["living_yes"] = f"{raw['group_lives']}|{flat['living_yes']}"
     return {name: re.compile(expand(pattern)) for name, pattern in flat.items()}

@@ -29,12 +29,22 @@ _ONE_MORE = re.compile(
 _COUPLE_HEADS = re.compile(
     f"^(?:我|俺|就|想|这次|是)*{SIGNS['kin:couple']}(?:俩|们)?(?:想|要|准备)?(?:带|领|跟|和|加上|还有|连)(?:着|上)?{GROUPS['kin']}"
 )
+# 俺两口子一块落, 夫妻双方都想落户
+_COUPLE_COMES = re.compile(
+    f"{SIGNS['kin:couple']}(?:俩|们|双方|两人|俩人)*(?:想|要|都|也|准备|打算)*(?:一起|一块儿?|一同|一并|共同|同时|都|双双)(?:想|要|来|准备|打算)*(?:落|迁|入户)"
+)
+# 除了老公还有俺娘
+_BESIDES = re.compile(
+    f"除了(?:{GROUPS['kin']}[和跟与、]?)+(?:,)?(?:还有|还要|还得|还带|也带|再带|再加|另外还)"
+)
 # 除了老婆都不带
 _ALL_BUT = re.compile(
     f"除了(?:{GROUPS['kin']}[和跟与、]?)+(?:其他|别的|别人|旁人|谁|剩下的|一个)*(?:都|也|全)不(?:带|来|落|迁)"
 )
 _JOINT = re.compile("们?(?:都|全|均)")  # 老婆跟俩娃都住老家
-_NOT_BROUGHT = re.compile("[^,]{0,4}不(?:带|来|迁|动|落|跟来|随迁|跟着)")
+_NOT_BROUGHT = re.compile(
+    "[^,]{0,4}不(?:带|来|迁|动|落|跟来|随迁|跟着)|(?:们|俩)?(?:都|就|还|也)*留"
+)
 _PAIRS = ("parents", "others", "child_pair")
 
 
@@ -85,7 +95,8 @@ def take_members(
         if _only_told_of(got, clause, before, person, meant):
             continue
         pair = (person.id == "couple" and relation == "spouse") or relation == BOTH
-        heads = bool(only_us or (new and _COUPLE_HEADS.match(clause.text)))
+        leads = _COUPLE_HEADS.match(clause.text) or _COUPLE_COMES.search(clause.text)
+        heads = bool(only_us or (new and leads))
         if pair and not heads and _nobody_new(got, asked, applicant, person):
             for one in got.members:
                 one.clause = number  # 俺娘也来,老两口住一起
@@ -129,7 +140,7 @@ def _is_no_member(text: str, before: str, after: str) -> bool:
     """不带孩子, 老爹去世了, 住我哥家, 俺娘跟俺弟住 (said of the brother)."""
     data = family_words()
     beyond = _LIST.sub("", after)  # 老婆孩子不过来: said of both
-    if _ALL_BUT.search(text):
+    if _ALL_BUT.search(text) or _BESIDES.search(text):
         return False
     if data["not_member_before"].search(before) or data["not_member_after"].search(beyond):
         return True

@@ -136,6 +136,8 @@ def find_parties(
             party, held, others = OTHER, True, True
         if at_speakers and data["home_of_speaker"].search(clause.text):
             party = APPLICANT  # 他住我屋里,我那房在镇上: his dwelling is there, too
+        if data["their_affair"].search(clause.text):
+            party, held, others = OTHER, False, True
         if data["story"].search(clause.text):
             party, held, others = OTHER, True, True
         if token is None and seen_kin and data["one_of_them"].match(clause.text):

@@ -61,6 +61,7 @@ def party_words() -> dict[str, Any]:
                 "one_of_them",
                 "whose_fellow",
                 "story",
+                "their_affair",
                 "does",
                 "it_is_he",
                 "place_of_self",
