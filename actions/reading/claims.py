@@ -62,7 +62,7 @@ def read_rules(
         and (match.rule.former or not clause.in_past(match.start))
         and not (match.fact == "graduate" and not match.value and _of_a_child(parties, number))
         and not (_works_there(match, slate) and not re.search("[我俺咱开]|自己", text))
-        and not (match.fact == "spouse_employer" and _own_unit(text, setting))
+        and not (match.fact == "spouse_employer" and _own_unit(text, setting, number == 0))
         and not (match.fact in _OF_A_PERSON and _OTHER_PEOPLE.search(text[: match.start]))
     ]
     if _about_something_else(clause, setting, number, fitting):
@@ -111,10 +111,14 @@ def _to_come(annotation: Annotation, clause: Clause) -> bool:
 _NEXT = re.compile("明年|后年|来年|下半年|下个?月")
 
 
-def _own_unit(text: str, setting: Setting) -> bool:
-    """俺从来没进过单位: the speaker's own, where nobody asked about the spouse's."""
+def _own_unit(text: str, setting: Setting, first: bool) -> bool:
+    """俺从来没进过单位: the speaker's own, where nobody asked about the spouse's.
+
+    So is what an answer to another question begins with (从没进过单位).
+    """
     asked = setting.awaiting == "spouse_employer"
-    return not asked and bool(re.search("[我俺咱]", text)) and not _OF_THE_SPOUSE.search(text)
+    own = bool(re.search("[我俺咱]", text)) or (first and setting.awaiting is not None)
+    return not asked and own and not _OF_THE_SPOUSE.search(text)
 
 
 def _of_a_child(parties: Parties, number: int) -> bool:
@@ -159,6 +163,10 @@ _OF_THE_SPOUSE = re.compile(
 )
 
 
+_DISMISSED = re.compile("(?:被|让|叫|给)[^,我俺]{0,6}开(?:了|掉|除)")
+_GAVE_UP = re.compile(
+    "(?:辞|丢|砸)(?:了|掉|的)*[^,]{0,4}(?:饭碗|公职|编制|教职)|^(?:我|俺)?(?:原|老|以前的?)?(?:单位|厂子?|公司)(?:也|都|早|早就|已经)*没了"
+)
 _EMPLOYER_GONE = re.compile("^(?!.*(?:盘|转让|兑))[^,]*(?:黄|倒闭|关|破产|倒|垮)")
 
 
@@ -176,7 +184,7 @@ def _allowed(
     named with the place of business is not that of the home.
     """
     text = clause.text
-    mine = bool(re.search("[我俺咱]|自己", text))
+    mine = bool(re.search("[我俺咱]|(?<![他她])自己", text))
     if setting.awaiting == "spouse_employer" and not mine:
         return lambda fact: fact == "spouse_employer"
     if setting.awaiting == "family" and not mine:
@@ -198,8 +206,14 @@ def _allowed(
         barred.add("business")  # 在超市理货,超市黄了
     if setting.awaiting == "business" and _ONLY_FARMS.match(text):
         barred.add("stable_job")  # 不做,光种地: only says what is done in place of trading
+    if setting.awaiting == "business_premises" and not re.search("住|睡|租的房", text):
+        barred.add("housing")  # 就在自家院里
     if setting.awaiting == "no_hukou" and not re.search("住|租|赁|房|买", text):
         barred.add("housing")  # 在俺娘家挂着 is the registration
+    if _DISMISSED.search(text):
+        barred.add("business")  # 被公司开了
+    if _GAVE_UP.search(text):
+        barred.add("stable_job")  # 辞了铁饭碗, 原单位早没了
     if setting.awaiting == "family":
         barred |= {"rental_complete_unit", "graduate"}
     in_trade = (setting.awaiting or "").startswith("business") or (topic == "business" and trades)

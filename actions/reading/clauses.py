@@ -16,6 +16,7 @@ from typing import Any
 from actions.reading.breaths import breaks
 from actions.reading.data_files import load
 from actions.reading.polarity import unsaid
+from actions.reading.standings import belong_together, is_asked_back
 from actions.reading.tagged import GROUPS, SIGNS, Tagged, expand
 
 TOLD, ASKED, SUPPOSED = "told", "asked", "supposed"
@@ -27,7 +28,7 @@ _BREAK = re.compile(
 )
 # A topic left standing alone belongs to what follows: 社保 没交.
 _BARE_TOPIC = re.compile(
-    "^(?:{ME}的?)?(?:社保|五险一金|五险|养老保险|保险|执照|营业执照|证照|户口|工作|单位|门面|店面|铺面|税|税费|税款|房子|房|房本|租房|租期|学历|生意|买卖|住的?|住处|住房|租的房子?|"
+    "^(?:{ME}的?)?(?:文化程度|文化水平|教育程度|最高学历|社保|五险一金|五险|养老保险|保险|执照|营业执照|证照|户口|工作|单位|门面|店面|铺面|税|税费|税款|房子|房|房本|租房|租期|学历|生意|买卖|(?:做|干|搞)(?:生意|买卖)|开(?:店|公司)|经商|办厂|个体户?|经营|摆摊|住的?|住处|住房|租的房子?|"
     "目前|职业|居住地|地(?:点|址)?|地址|住址|户籍|婚姻|时间|租住时间|年限|开店时间|经营时间|经营场所|参军|当兵|生源|毕业|安置|配偶单位|上班|纳税|交税)(?:的话|嘛|么|呢|方面|这块|情况|是)?$".replace(
         "{ME}", "(?:我|俺|咱)"
     )
@@ -241,8 +242,11 @@ def _join_bare_topics(pieces: list[Clause]) -> list[Clause]:
             and not (_OWN.match(last.text) and _ANOTHER.match(piece.text))
             and answers
             and not re.match("房东[有是开做当]", piece.text)
-            and (last.gap in (" ", ",", ":") or asked_back)
-            and _BARE_TOPIC.match(last.text)
+            and (
+                ((last.gap in (" ", ",", ":") or asked_back) and _BARE_TOPIC.match(last.text))
+                or (asked_back and is_asked_back(last.text))
+                or belong_together(last.text, last.gap, piece.text)
+            )
         ):
             joined[-1] = Clause(
                 last.text + " " * (piece.start - last.end) + piece.text, last.start, piece.gap

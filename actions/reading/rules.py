@@ -19,7 +19,7 @@ from actions.reading.tagged import expand
 
 RETRACT = "retract"
 """The value of a match that only takes the rule's own value back."""
-FILES = ("housing", "insurance", "work", "business", "status", "answers")
+FILES = ("housing", "insurance", "work", "business", "status", "status_turns", "answers")
 _NEGATOR = re.compile(
     expand(
         "(?:{NOT}|没说(?:{ME})?|没讲(?:{ME})?|别|哪有(?:那个?)?(?:闲|本)?钱|哪有工夫|哪有功夫|没钱|没本钱|哪有|哪是|哪里是|哪算|哪|谈不上|没怎么|不怎么)(?:再|有|另外|另|单独|在|去|给|能|真|算|是|属于|什么|啥|任何|正经|正式|固定|一个|个|跟|人|单位|给我|自己|自个){0,3}$"
