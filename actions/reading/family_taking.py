@@ -27,7 +27,7 @@ _ONE_MORE = re.compile(
 )
 # 俺两口子带俩娃: husband and wife are among those who live there or come
 _COUPLE_HEADS = re.compile(
-    f"^(?:我|俺|就|想|这次|是)*{SIGNS['kin:couple']}(?:俩|们)?(?:想|要|准备)?(?:带|领|跟|和|加上|还有|连)(?:着|上)?{GROUPS['kin']}"
+    f"^(?:我们?|俺们?|就|想|这次|是)*{SIGNS['kin:couple']}(?:俩|们)?(?:想|要|准备)?(?:带|领|跟|和|加上|还有|连)(?:着|上)?(?:[一1]?(?:个|名))?{GROUPS['kin']}"
 )
 # 俺两口子一块落, 夫妻双方都想落户
 _COUPLE_COMES = re.compile(
