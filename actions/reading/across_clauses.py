@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
+from actions.reading.areas import LONE_PLACE
 from actions.reading.clauses import ASKED, TOLD, Clause
 from actions.reading.parties import APPLICANT, Parties, stays_at_speakers
 from actions.reading.slate import Slate
@@ -19,7 +20,7 @@ _HOME_IS_THEIRS = re.compile(
     f"(?:(?:他|她|人家)(?:们)?|{_OTHERS})(?:们)?的(?:名字?)?$"
 )
 _HOME_OF_OTHERS = re.compile(
-    f"^(?:就|也|还|而)?(?:是|在)?{_OTHERS}(?:们|家)?的(?:老|那套|旧|空)*(?:房子?|屋子?|楼)$"
+    f"^(?:就|也|还|而)?(?:是|在)?{_OTHERS}(?:们|家)?的(?:老|那套|旧|空)*(?:房子?|屋子?|楼|院子?|宅子?)$"
     f"|^(?:就|也|还|而)?是{_OTHERS}(?:们)?家(?:里)?(?:的(?:房子?|屋子?|楼)?)?$"
 )
 _NO_HOME = re.compile(
@@ -69,7 +70,7 @@ def stays_with_others(slate: Slate, clauses: list[Clause], parties: Parties) -> 
     told = [clause for clause in clauses if clause.mode == TOLD]
     with_kin = any(_LIVE_WITH.search(clause.text) for clause in told)
     lives = any(
-        _LIVES.search(one.text) and _HOME_OF_OTHERS.match(two.text)
+        (_LIVES.search(one.text) or LONE_PLACE.match(one.text)) and _HOME_OF_OTHERS.match(two.text)
         for one, two in itertools.pairwise(told)
     )
     if lives or (with_kin and any(_HOME_IS_THEIRS.match(clause.text) for clause in told)):

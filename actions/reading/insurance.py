@@ -20,7 +20,7 @@ _PAYING = re.compile(
 )
 _JUST_PLACE = re.compile(
     expand(
-        "^(?:嗯|对|哦|还|仍|老家|就|是|在|都|也|咱|我|俺|转到|转回|转来)*<place>(?:人社局|社保局|社保中心|就业局|市直|直属|的|这边|那边|交的|交|呀|啊|呢|吧|呗|哩|嘛)*$"
+        "^(?:嗯|对|哦|还|仍|老家|就|是|在|都|目前|现|如今|已经?|均|系|后来|后|又|一直|也|咱|我|俺|转到|转回|转来)*<place>(?:人社局|社保局|社保中心|就业局|市直|直属|的|这边|那边|交的|交|呀|啊|呢|吧|呗|哩|嘛)*$"
     )
 )
 _AT_WORK = re.compile("上班|工作|干活|打工")
@@ -29,6 +29,10 @@ _MOVED = re.compile("转(?:到|回|进|来|入)(?:了)?$|改(?:到|在|成)$|挪
 _THERE = re.compile(
     "^[^没不未]*(?:^|在|是|都|也|就)(?:那边|那儿|那里|那头)(?:给)?(?:交|缴|上(?!班|学)|入)(?!过)"
 )
+# 从外地转回来的: where it was paid before
+_AWAY_FROM = re.compile("(?:的|社保|那边|单位|公司)*(?:给)?(?:转|迁|挪|移|办|接)")
+_BACK_HERE = re.compile("[^,没不未]{0,4}(?:转|迁|挪)(?:回来|过来|回了|来了)")
+_NOT_YET = re.compile("(?:没有?|未|还没|尚未)(?:把|给)?(?:社保|关系)*(?:从|由|打|自)$")
 _ELSEWHERE = re.compile("(?:外地|外省|外市|别处|别的地方)")
 
 
@@ -76,6 +80,12 @@ def read_insurance(
         if clause.mode == TOLD and clause.in_wish(at):
             continue
         if clause.past and clause.past[0] <= at < clause.past[1]:
+            continue
+        if re.search("(?:从|由|打|自)$", text[:at]) and _AWAY_FROM.match(text[at + 1 :]):
+            if place.local is False and _NOT_YET.search(text[:at]):
+                slate.put("social_insurance", "elsewhere")
+            elif place.local is False and asked and _BACK_HERE.match(text[at + 1 :]):
+                slate.put("social_insurance", "local")
             continue
         about = topics.topic_of_place(text, at, topic)
         if about != "insurance" and not (asked and about in (None, "job", "insurance")):

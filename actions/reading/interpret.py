@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from typing import Any, Mapping
+from typing import Any, Mapping, Sequence
 
 from actions.reading import (
     across_clauses,
@@ -153,7 +153,7 @@ def _read(
     for number, clause in enumerate(clauses):
         goes_on = APPLICANT in parties.of_clause[number + 1 : number + 2]
         if topic is None and goes_on and LONE_PLACE.match(clause.text):
-            topic = topics.first_topic(clauses[number + 1].text)
+            topic = _told_next(clauses[number + 1 :], parties.of_clause[number + 1 :])
         ours = parties.of_clause[number] == APPLICANT
         slate.clause = number
         if clause.mode in modes and whole_message.takes_back(clause) and number:
@@ -182,6 +182,16 @@ def _read(
     if TOLD in modes:
         leading_polarity(slate, clauses, parties, setting)
     return slate
+
+
+def _told_next(clauses: list[Clause], parties: Sequence[str]) -> str | None:
+    """同圆社区,攒了十年换的小两居: what the first clause with a topic tells of the applicant."""
+    told = (
+        topics.first_topic(clause.text)
+        for clause, party in zip(clauses, parties, strict=False)
+        if party == APPLICANT and clause.mode == TOLD and not clause.wish
+    )
+    return next((topic for topic in told if topic), None)
 
 
 def _of_a_job(slate: Slate, number: int, topic: str | None) -> str | None:

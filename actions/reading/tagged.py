@@ -117,7 +117,7 @@ def _rewrites() -> list[tuple[re.Pattern[str], str]]:
 
 def _rewrite(tagged: Tagged) -> Tagged:
     if not re.search(
-        "[不没未别无非否现实搁再组谁哪正官管般和通\ue002]|怎么|咋|啥|什么", tagged.text
+        "[不没未别无非否现实搁再组谁哪正官管般和通铺\ue002]|怎么|咋|啥|什么", tagged.text
     ):
         return tagged
     for pattern, meant in _rewrites():
