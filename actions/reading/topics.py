@@ -48,7 +48,7 @@ _NAMED_SPOT = re.compile(
 )
 # 单位在城里, said to where the insurance is paid, tells of the work place only.
 _NOT_OF_INSURANCE = re.compile("上班|工作|住|租|(?:单位|公司|厂子?)(?:就|是|也|都)*在(?!.*[交缴])")
-_MOVED_TO = re.compile("^(?:目前|后来|已经|又|才|刚|今年|去年)*(?:搬|挪|换|迁)(?:到|去|在)了?$")
+_MOVED_TO = re.compile("^(?:目前|后来|已经|又|才|刚|今年|去年)*(?:搬|挪|换|迁)(?:到|去|在)?了?$")
 _RENT_ONLY = re.compile("^[^,住屋家楼]*(?:租|赁|买|自己)的$")
 _RIGHT_OF_PLACE = re.compile(
     r"^(?:的|里|那边|那个|那|一个|一家|某个|某|个|家|这边|附近|旁边|下面|一带|这个|当地|片)*"
