@@ -15,6 +15,9 @@ _SEVERAL = re.compile(
 _NEITHER = re.compile(
     "^(?:这些|那些|我|俺|咱)*(?:都|也|全|统统|一概|均)(?:没有|没|不是|不沾|不占|不算|无)"
 )
+_LAST_OF_NEITHER = re.compile(
+    f"^{_STANDING}(?:啥的|什么的|这些|那些|我|俺|咱)*(?:都|也|全|统统|一概|均)(?:没有|不是|不沾|不占|不算)"
+)
 
 
 def is_asked_back(text: str) -> bool:
@@ -25,5 +28,9 @@ def is_asked_back(text: str) -> bool:
 def belong_together(before: str, gap: str, after: str) -> bool:
     """Whether two pieces are a list of standings, or such a list and that none of it holds."""
     several = _SEVERAL.match(before)
-    listed = gap == "、" and (several or _ONE.match(before)) and _ONE.match(after)
+    listed = (
+        gap == "、"
+        and (several or _ONE.match(before))
+        and (_ONE.match(after) or _LAST_OF_NEITHER.match(after))
+    )
     return bool(listed or (several and _NEITHER.match(after)))
