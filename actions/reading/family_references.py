@@ -28,7 +28,12 @@ def named_before(
         or _part_of_a_pair(same, person)
         or _by_number(same, person)
         or _of_the_children(same, person, clause)
-        or [one for one in members if one.word == person.word or _again(one, person, relation)]
+        or [
+            one
+            for one in members
+            if person.word in (one.word, one.word.removeprefix("孩子"))  # 姥姥 after 孩子姥姥
+            or _again(one, person, relation)
+        ]
     )
 
 

@@ -35,7 +35,7 @@ _COUPLE_COMES = re.compile(
 )
 # 除了老公还有俺娘
 _BESIDES = re.compile(
-    f"除了(?:{GROUPS['kin']}[和跟与、]?)+(?:,)?(?:还有|还要|还得|还带|也带|再带|再加|另外还)"
+    f"除了(?:{GROUPS['kin']}[和跟与、]?)+(?:,)?(?:还有|还要|还得|还带|也带|再带|再加|另外还|没有?(?:人|谁|{SIGNS['person']}))"
 )
 # 除了老婆都不带
 _ALL_BUT = re.compile(
