@@ -20,9 +20,8 @@ FOREIGN = 0.9
 
 
 _MAY_I = re.compile(
-    "^(?:那|这|我|俺|他|她|这样|这种|目前)*(?:能不能|能|可不可以|可以|够不够|行不行)(?:在这|在.{2,3})?"
-    "(?:落户口?|落|落下|迁户口?|条件)(?:吗|不|么|呢|啊)*[?？]?$"
-    "|^(?:这样|这种|那)?(?:中不中|行不行|成不成|可不可以|够不够(?:格|资格|条件)?|有(?:没有)?(?:门路|戏|希望|可能)(?:没|没有|不|吗)?)[呀啊呢]?[?？]?$"
+    "^(?=.*(?:落|迁|行|中|成|资格|条件|戏|门路|希望))[那这我俺他她您帮给看一请问下样种目前现在还能不可以够符合行中成落户"
+    "口迁回来进去过得了到肥城条件资格有没戏门路希望算是吗么呢啊呀吧咱觉说都就才也,， ?？]{2,}$"
 )
 """Beside facts this asks for the verdict and for no rule."""
 _ON_BEHALF = re.compile("替|代|帮|给.{1,8}问|为.{1,8}问")
@@ -43,7 +42,7 @@ def answer_questions(turn: Turn) -> list[Answer]:
     answers = turn.answerer.answers(questions, text, memory, strange, _own_clause(turn), case_told)
     asked = reading.questions
     if turn.acts.states and asked and all(_MAY_I.match(question) for question in asked):
-        answers = [answer for answer in answers if answer.settles]
+        answers = [answer for answer in answers if answer.settles and not answer.open]
     covered = [answer for answer in answers if answer.covered]
     wants_verdict = turn.acts.main == "start_assessment"
     if wants_verdict:

@@ -42,10 +42,10 @@ LEFT_OPEN = 0.25
 unseen questions of that kind .72 are known so, and .05 of 360 that look like them are not."""
 STRANGE = 0.5
 """From this likelihood on of being another subject a doubtful question is not answered."""
-ANOTHER_SUBJECT = 0.95
+ANOTHER_SUBJECT = 0.97
 """From here on a question that merely resembles an open point (投诉打哪个号, of a noisy neighbour)
 is declined, unless it is a very short one or all but certain."""
-CERTAIN = 0.98
+CERTAIN = 0.993
 _WHERE = re.compile(
     "(?:落|迁|转|放|挂)(?:到|在|去|回|进|哪|我|俺)|户口[^，,。]{0,4}(?:咋整|咋办|怎么办|咋弄)"
 )
@@ -57,13 +57,15 @@ _BREAKS = "，。！？；、,.!?; \n"
 
 @dataclass(frozen=True)
 class Answer:
-    """A reply with what the memory keeps of it; ``covered`` False when it was declined."""
+    """A reply with what the memory keeps of it; ``covered`` False when it was declined, ``open``
+    True when it says that the document leaves the matter open."""
 
     reply: Reply
     covered: bool
     clause: Optional[str] = None
     point: Optional[str] = None
     settles: bool = False
+    open: bool = False
 
 
 class Answerer:
@@ -149,7 +151,8 @@ class Answerer:
     def _detailed(self, question: str, topics: list[Topic]) -> bool:
         """Whether a question names so much that the clause's very detail is found."""
         best = topics[0]
-        if best.kind != "clause" or best.probability < APART:
+        likely = best.probability >= APART or self.searcher.plain_clause(question) == best.id
+        if best.kind != "clause" or not likely:
             return False
         return self.searcher.point(question, best.id) is not None
 
@@ -320,7 +323,7 @@ class Answerer:
         parts.extend(self._background(words, refs, citations))
         parts.append(open_point.where)
         reply = Reply("answer", "\n".join(parts), (), tuple(citations))
-        return Answer(reply, True, clause, settles=clause in self._settling)
+        return Answer(reply, True, clause, settles=clause in self._settling, open=True)
 
     def _clause(
         self,
@@ -337,7 +340,8 @@ class Answerer:
         found = self.searcher.background(question, clause_id) if question else None
         behind = self._background(words, [found] if found else [], citations)
         settles = clause_id in self._settling
-        if left_open is None or (point is not None and _UNSET in point.answer):
+        says_all = left_open is None or (point is not None and _UNSET in point.answer)
+        if left_open is None or says_all:
             parts = [says, *behind]
             buttons = tuple(Button(title, title) for title in clause.next[:_BUTTONS])
             told = point.id if point else None
@@ -346,7 +350,7 @@ class Answerer:
             parts = [left_open.answer, nearest, *behind, left_open.where]
             buttons, told = (), None
         reply = Reply("answer", "\n".join(parts), buttons, tuple(citations))
-        return Answer(reply, True, clause_id, told, settles)
+        return Answer(reply, True, clause_id, told, settles, open=not says_all)
 
     def _background(
         self, words: Words, refs: list[BackgroundRef], citations: list[Citation]

@@ -36,6 +36,10 @@ _PREMISE = re.compile(
     "(?:^|[，,。、 ])(?:我|俺)?(?:听说|听人说|都说|人家说|别人说|有人说|网上说|据说|不是说)|(?:对吧|是吧|对不对|没错吧|真的假的|是真的吗)[?？。!！]*$"
 )
 """听说不用社保也能落户对吧: a belief put up for confirmation."""
+_JUDGE = re.compile(
+    "(?:看看|判断|评估|算算|评评|看一?下)(?:一下)?[我俺他她]|有没有资格|够不够(?:格|资格|条件)"
+)
+"""先别讲条文,看看我有没有资格: wants the verdict, though it speaks of the document."""
 _NOT_UNDERSTOOD = re.compile(
     "(?:没|不)(?:太|大)?(?:听|看|弄|搞)?(?:得)?(?:懂|明白)|(?:啥|什么|甚么)意思|听不清"
 )
@@ -95,6 +99,8 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     if memory.question and _FOLLOW_UP.search(text) and _leans(memory, reading):
         reading = replace(reading, facts={}, subject=None)
         return Heard(text, reading, Acts("ask_policy", False, True, acts.confidence, acts.outside))
+    if acts.main == "ask_basis" and memory.clause is None and _JUDGE.search(text):
+        acts = replace(acts, main="start_assessment")
     if awaited is not None and acts.main == "ask_policy" and _off_the_point(text, reading, acts):
         return Heard(text, replace(reading, questions=()), Acts("unclear", False, False, 0.0))
     return Heard(text, *_unsaid(message, reading, acts, awaited))

@@ -3,40 +3,38 @@
 from __future__ import annotations
 
 import itertools
-import re
 
 from actions.reading.areas import LONE_PLACE
 from actions.reading.clauses import ASKED, TOLD, Clause
 from actions.reading.parties import APPLICANT, Parties, stays_at_speakers
+from actions.reading.patterns import compiled
 from actions.reading.slate import Slate
 from actions.reading.tagged import GROUPS, SIGNS
 
 # Not the spouse: a home of husband or wife is no stay with others.
 _OTHERS = f"[{SIGNS['kin:parent']}{SIGNS['kin:other']}{SIGNS['kin:child']}{SIGNS['person']}]"
-_LIVE_WITH = re.compile(f"(?:跟|和|与|随|同)(?:着)?{_OTHERS}(?:们|家|都|一起|一块儿?|一直|挤)*住")
-_HOME_IS_THEIRS = re.compile(
+_LIVE_WITH = compiled(f"(?:跟|和|与|随|同)(?:着)?{_OTHERS}(?:们|家|都|一起|一块儿?|一直|挤)*住")
+_HOME_IS_THEIRS = compiled(
     "^住的?(?:是)?(?:他|她|人家)(?:们)?家?的?(?:房子?|屋子?|楼)$"
     f"|^(?:那|这)?(?:套|个)?(?:老)?(?:房子?|屋子?|楼|房本)(?:上)?(?:也|都|就|写的?)*(?:是)?"
     f"(?:(?:他|她|人家)(?:们)?|{_OTHERS})(?:们)?的(?:名字?)?$"
 )
-_HOME_OF_OTHERS = re.compile(
+_HOME_OF_OTHERS = compiled(
     f"^(?:就|也|还|而)?(?:是|在)?{_OTHERS}(?:们|家)?的(?:老|那套|旧|空)*(?:房子?|屋子?|楼|院子?|宅子?)$"
     f"|^(?:就|也|还|而)?是{_OTHERS}(?:们)?家(?:里)?(?:的(?:房子?|屋子?|楼)?)?$"
 )
-_NO_HOME = re.compile(
+_NO_HOME = compiled(
     "^(?:\ue022|\ue021|\ue023|[我俺])(?:也|又)?没(?:有|买)?房(?:子)?$|自己(?:名下)?(?:没有?|无)(?:房|楼)"
 )
-_WITH_KIN = re.compile(
+_WITH_KIN = compiled(
     f"住(?:在)?(?:我|俺)(?:家|这)|(?:跟|和|与){GROUPS['kin']}(?:们|一起|一块)*(?:住|过(?!来|去|年|节))|房子?是(?:她|他)的?买?"
 )
-_LIVES = re.compile(f"住(?:在|着)?(?:{GROUPS['place']})?")
+_LIVES = compiled(f"住(?:在|着)?(?:{GROUPS['place']})?")
 
 
-_OF_SOMEBODY = re.compile(
-    f"[我俺咱偶]|本人|自己|[\ue020-\ue024]|{GROUPS['place']}|{GROUPS['when']}"
-)
-_WHETHER = re.compile("^(?:还|也|就|都|到底)*(?:能|可以|符合|够)")
-_WHICH = re.compile(
+_OF_SOMEBODY = compiled(f"[我俺咱偶]|本人|自己|[\ue020-\ue024]|{GROUPS['place']}|{GROUPS['when']}")
+_WHETHER = compiled("^(?:还|也|就|都|到底)*(?:能|可以|符合|够)")
+_WHICH = compiled(
     "^(?:这|到底|究竟)*(?:选|走)?哪(?:一)?(?:种|个|样|条)[^,]{0,6}(?:能|行|可以|算|好|符合|划算|容易|快)"
 )
 
@@ -77,10 +75,10 @@ def stays_with_others(slate: Slate, clauses: list[Clause], parties: Parties) -> 
         slate.put("housing", "none")
 
 
-_IN_HIS_NAME = re.compile(
+_IN_HIS_NAME = compiled(
     f"^(?:房本|房产证|证|本)?(?:上)?(?:还|也|就|都|却|但)*(?:写|登记|落|挂)(?:的|着|在)*(?:是)?(?:他|她|{_OTHERS})(?:们)?(?:自己)?(?:的)?(?:名字?|名下)?$"
 )
-_SPOUSE = re.compile(f"{SIGNS['kin:spouse']}|{SIGNS['kin:couple']}")
+_SPOUSE = compiled(f"{SIGNS['kin:spouse']}|{SIGNS['kin:couple']}")
 
 
 def in_anothers_name(slate: Slate, clauses: list[Clause], parties: Parties) -> None:
@@ -93,7 +91,7 @@ def in_anothers_name(slate: Slate, clauses: list[Clause], parties: Parties) -> N
 
 
 # The job that is told before the lay-off is the one that was lost.
-_THEN = re.compile(
+_THEN = compiled(
     "^(?!.*(?:下过岗|以前|之前|目前)).*(?:后来|之后|结果|又|那年|当年|[\ue001\ue002]|下岗了|破产|倒闭)"
 )
 
@@ -109,9 +107,7 @@ def drop_the_job_lost(slate: Slate, clauses: list[Clause]) -> None:
             slate.facts.pop("job_area", None)
 
 
-_COMPANY_AT = re.compile(
-    f"^(?:我|俺)?(?:的|们)?(?:公司|厂子?|企业)(?:就|也|是)*在{GROUPS['place']}"
-)
+_COMPANY_AT = compiled(f"^(?:我|俺)?(?:的|们)?(?:公司|厂子?|企业)(?:就|也|是)*在{GROUPS['place']}")
 
 
 def place_of_own_company(slate: Slate, clauses: list[Clause]) -> None:
@@ -125,7 +121,7 @@ def place_of_own_company(slate: Slate, clauses: list[Clause]) -> None:
         slate.put("business_area", slate.facts.pop("job_area"))
 
 
-_MINE = re.compile("[我俺咱]")
+_MINE = compiled("[我俺咱]")
 
 
 def whose_home(value: object, said: str, parties: Parties) -> object:

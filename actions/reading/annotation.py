@@ -9,31 +9,32 @@ from functools import lru_cache
 from actions.reading.clauses import Clause, split
 from actions.reading.homophones import mend_places
 from actions.reading.operators import in_first_person, spell_out_ticks
+from actions.reading.patterns import compiled
 from actions.reading.pipeline import find_items
 from actions.reading.tagged import Tagged, tag
 from policy_kb.places import Places
 from policy_kb.text import normalize
 
-_GAP_IN_NUMBER = re.compile(r"(?<=\d) (?=[年个月岁天])|(?<=[年月]) (?=\d+ ?[个月])")
+_GAP_IN_NUMBER = compiled(r"(?<=\d) (?=[年个月岁天])|(?<=[年月]) (?=\d+ ?[个月])")
 # 营业执照？没有; 中专 毕业; 社保 没交: the topic and what is said of it
-_TOPIC_GAP = re.compile(
+_TOPIC_GAP = compiled(
     "((?:^|[,。;!?/\\n ])(?:社保|五险|执照|营业执照|完税|纳税|安置|户口|工作|单位|门面|税|房子|学历|当兵|合同|生意|中专|大专|技校|本科))[ ?,:]{1,2}"
     "(?=(?:没|有|无|未|不|否(?!则)|正常|稳定|正在?办|交|办|早|齐|毕业|签)(?!是))"
 )
-_SAYS_IT_ALL = re.compile(
+_SAYS_IT_ALL = compiled(
     "(?:有|无|没|没有|齐|齐全|已交|已缴)$|^(?:本科|大专|中专|技校|退伍|转业|复员|下岗|失业|待业|无业|退休|未婚|已婚|自购|自有房?|自建房?|租房|租的|买的|无房|没房|没租|无租|宿舍)$"
 )
 MAX_LENGTH = 2000  # characters read of one message
 
 
 # 执照啊税啊门面啊都齐全: what is counted up with a particle after each
-_LISTED = re.compile(
+_LISTED = compiled(
     "(?<=[照税面店证同])[啊呀啦](?=(?:税|门面|执照|社保|证|手续|合同)[啊呀啦]?|都|全|样样)"
 )
 
 
 # 开店 不对 店转了: the words before and after stand apart
-_MENDS = re.compile(" (?:[啊哦噢呃哎]?不对?|错了?|(?:说|写|打)错了?|不是|更正|呸) ")
+_MENDS = compiled(" (?:[啊哦噢呃哎]?不对?|错了?|(?:说|写|打)错了?|不是|更正|呸) ")
 
 
 def _unspaced(text: str) -> str:

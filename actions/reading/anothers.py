@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.reading.clauses import Clause
+from actions.reading.patterns import compiled
 from actions.reading.polarity import YES, bare
 from actions.reading.slate import Slate
 from actions.reading.tagged import expand
 
-_THAT_IS_THEIRS = re.compile(
+_THAT_IS_THEIRS = compiled(
     expand(
         "^(?:可|其实|不过|但)?(?:那|这)(?:个|些|套|间|本)?(?:其实|都|可|才)?是(?:<kin>|<person>)(?:们)?(?:家)?的(?:名(?:字|下)?)?$"
     )

@@ -8,14 +8,15 @@ from actions.reading import topics
 from actions.reading.annotation import Annotation
 from actions.reading.clauses import ASKED, SUPPOSED, TOLD, Clause
 from actions.reading.parties import APPLICANT, Parties
+from actions.reading.patterns import compiled
 from actions.reading.polarity import DECLINED, NO, UNKNOWN, YES, answer_value, bare, unsaid
 from actions.reading.slate import SPECIAL, Setting, Slate
 from actions.reading.whole_message import SITUATIONS
 
-_STARTS_NO = re.compile(
+_STARTS_NO = compiled(
     "^(?:[我俺咱也都还真就是可]|压根|根本|打小|从小|一直|这个|那个|那)*(?:没有|没|不|未|从没|哪有|哪来|并没|并不|尚未|均未|无)(?!退休?(?:呢|$|[^,]{0,2}哪)|文化|念过?书|读过?书|(?:任何|有)?(?:拖|欠|漏|偷|逃)|用|需|必|到|知道|清楚|记得|问题|事|错|过多久|多久|多少|听|看懂|看明白|弄懂|搞懂|说|讲|表达)"
 )
-_STARTS_YES = re.compile("^(?:嗯+|对|是的?|有的?|当然|已|已经|早|确实|必须|肯定|昂)")
+_STARTS_YES = compiled("^(?:嗯+|对|是的?|有的?|当然|已|已经|早|确实|必须|肯定|昂)")
 
 
 def leading_polarity(
@@ -40,6 +41,8 @@ def leading_polarity(
     slate.clause = clauses.index(ours[-1])
     if unsaid(text) or answer_value(key, YES) is None:
         return
+    if _speaks_of_another(text, key) and any(c.mode == ASKED for c in clauses[slate.clause :]):
+        return  # 没自己房子的,户口能搁单位吗 answers nothing that was asked
     # Beside other facts only a short first clause is an answer: 没做,在家种地
     if len(text) > (5 if slate.facts else 12):
         return
@@ -49,9 +52,15 @@ def leading_polarity(
         slate.put(key, answer_value(key, YES))
 
 
-_INQUIRES = re.compile("问(?:一下|问|下)|打听|咨询")
+def _speaks_of_another(text: str, key: str) -> bool:
+    """Whether a clause is about something else than the fact asked for."""
+    about = topics.last_topic(text)
+    return about is not None and about != topics.TOPIC_OF_FACT.get(key)
+
+
+_INQUIRES = compiled("问(?:一下|问|下)|打听|咨询")
 """我问一下,单位交着社保能落吗 asks; it does not say that something is not known."""
-_OF_COURSE = re.compile("^(?:那|我|俺|咱)*(?:当然|肯定|必须|自然)(?!不(?:知|清))")
+_OF_COURSE = compiled("^(?:那|我|俺|咱)*(?:当然|肯定|必须|自然)(?!不(?:知|清))")
 
 
 def _after_all(slate: Slate, clauses: list[Clause], parties: Parties, awaiting: str | None) -> None:

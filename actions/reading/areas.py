@@ -7,44 +7,45 @@ import re
 from actions.reading import topics
 from actions.reading.annotation import Annotation
 from actions.reading.clauses import TOLD, Clause
+from actions.reading.patterns import compiled
 from actions.reading.place_mentions import PlaceMention
 from actions.reading.slate import Setting, Slate
 from actions.reading.tagged import GROUPS
 
 AREA_OF_TOPIC = {"home": "residence_area", "job": "job_area", "business": "business_area"}
 # 在某某社区 我租的单间: a place on its own belongs to what comes next.
-LONE_PLACE = re.compile(
+LONE_PLACE = compiled(
     f"^(?:就|是|人|目前|我|俺|(?:跟|和|与){GROUPS['kin']}|都|俩)*(?:在)?{GROUPS['place']}(?:那边|这边|里|的)?$"
 )
-_MINE = re.compile("[我俺咱]|忘(?:记)?了?(?:说|讲|提)|房子?(?:是|就|在)")
-_SECOND_HOME = re.compile("(?:还|另|另外|也)(?:有|留着)[^,]{0,4}(?:套|处|个|座|间|房|楼|院|宅)")
+_MINE = compiled("[我俺咱]|忘(?:记)?了?(?:说|讲|提)|房子?(?:是|就|在)")
+_SECOND_HOME = compiled("(?:还|另|另外|也)(?:有|留着)[^,]{0,4}(?:套|处|个|座|间|房|楼|院|宅)")
 # 城里一家火锅店上班: the shop is the employer's.
-_HIRED = re.compile(
+_HIRED = compiled(
     "上班|打工|打零工|干[^,]{0,8}活|工作|端盘子|看店|收银|值班|任职|就职"
     "|当(?:个)?(?:师傅|大师傅|学徒|服务员|店员|店长|厨师|大厨|帮厨|保安|保洁)|任[^,]{0,4}[员师理工]$|掌勺|掌灶|跑堂"
 )
-_OWN = re.compile(
+_OWN = compiled(
     "开(?!车|货车|大车|出租)|经营|生意|买卖|门面|铺面|自己(?:的|有|家)|[我俺咱](?:的|有|那)|老板"
 )
-_ODD_JOBS = re.compile("零工|临时|散活|散工|小时工|兼职|日结")
-_AWAY_FROM = re.compile(
+_ODD_JOBS = compiled("零工|临时|散活|散工|小时工|兼职|日结")
+_AWAY_FROM = compiled(
     "(?:不|没|非|不是|没有|离|距|靠近|不算|挨着|不属于|落|落户)(?:在|住|住在|到|是|算|属于|[买租][在到])?$"
 )
 
 
 # 住村里,城里没房
-_NOTHING_THERE = re.compile(
+_NOTHING_THERE = compiled(
     "(?:那边|这边|里)?(?:也|又|还|倒|可|都|是)*没(?:有)?(?:买|租|盖|置|自己的?)?(?:房|楼|住处|地方住|落脚)"
 )
 # 我某某社区的
-_OF_THE_PLACE = re.compile(
+_OF_THE_PLACE = compiled(
     f"^(?:你好|您好|喂|那个)*(?:我|俺|咱)(?:{GROUPS['place']})?(?:是|就是)?{GROUPS['place']}的(?:人|住户|居民)?$"
 )
-_EMPLOYED_AT = re.compile(
+_EMPLOYED_AT = compiled(
     "^的?[^,住租]{0,5}(?:厂|公司|单位|超市|酒店|医院|学校|工地)"
     "(?:里|那边)?(?:[烧焊看开管修装搬扫带理跑守](?!除|会|学)[^,住租不没]{1,4})?$"
 )
-_OTHER_COMMUNITY = re.compile(
+_OTHER_COMMUNITY = compiled(
     "(?:^(?:就|是|在|住|叫|归|属于)*|住(?:在|着)?|归|属于)(?P<name>(?![我俺咱你这那哪什啥一本老新所原同附别其某农个几叫说])"
     "[\u4e00-\u9fff]{2,4}?社区)(?:居委会)?(?:的|那边|管|里)?(?:$|租|住|那)"
 )
@@ -122,7 +123,7 @@ def read_areas(
 
 
 _TOLD_BY = {"home": "housing", "business": "business", "job": "stable_job"}
-_ALL_AT = re.compile(f"^(?:全|也)?都在{GROUPS['place']}(?:那边|这边|里)?$")
+_ALL_AT = compiled(f"^(?:全|也)?都在{GROUPS['place']}(?:那边|这边|里)?$")
 
 
 def _all_there(slate: Slate, text: str, at: int, about: str) -> list[str]:

@@ -9,6 +9,7 @@ from actions.reading import across_clauses, topics
 from actions.reading.annotation import Annotation
 from actions.reading.clauses import SUPPOSED, Clause
 from actions.reading.parties import APPLICANT, Parties
+from actions.reading.patterns import compiled
 from actions.reading.quantities import Quantity
 from actions.reading.rules import RETRACT, Match, matches, settled
 from actions.reading.slate import Setting, Slate
@@ -92,7 +93,7 @@ def read_rules(
 
 # 四个骑手挤一块, 雇了个临时工, 房东是个退休老师: what people around the speaker are
 _OF_A_PERSON = ("stable_job", "graduate", "veteran", "laid_off")
-_OTHER_PEOPLE = re.compile(
+_OTHER_PEOPLE = compiled(
     "(?:(?:[两三四五六七八九十几2-9]|好几)(?:个|位|名|口子?)(?!月|小时|星期|礼拜)[^,我俺咱]{0,3}"
     "|(?<![我俺咱们他她])[俩仨]|一[帮群伙]|(?:雇|请|招|聘)(?:了|着|的|过)?(?:个|一个|俩|两个|几个)?"
     "|(?:跟|和|与)(?:一个|个)|房东(?:家)?(?:也|就|都)?是(?:个|一个|位)?)$"
@@ -108,7 +109,7 @@ def _to_come(annotation: Annotation, clause: Clause) -> bool:
     )
 
 
-_NEXT = re.compile("明年|后年|来年|下半年|下个?月")
+_NEXT = compiled("明年|后年|来年|下半年|下个?月")
 
 
 def _own_unit(text: str, setting: Setting, first: bool) -> bool:
@@ -145,29 +146,29 @@ def _about_something_else(
 
 
 # What only a dwelling has; otherwise a rent named with a business is that of its premises.
-_OF_A_HOME = re.compile(
+_OF_A_HOME = compiled(
     "住|睡|房(?!东)|屋|家|单间|院子|小院|隔断|整租|合租|整套|次卧|床位|居室|[一两三]室|公寓|厨"
 )
 
 
-_BOUGHT = re.compile("买|产权|过户|自己的?房|有房|房本|名下|不是租|没租|没有租|宿舍|借住")
+_BOUGHT = compiled("买|产权|过户|自己的?房|有房|房本|名下|不是租|没租|没有租|宿舍|借住")
 
 
-_ONLY_FARMS = re.compile(
+_ONLY_FARMS = compiled(
     "^(?:我|俺|咱)?(?:就|光|只|净|纯)(?:会|知道|是)?(?:在家)?(?:种地|种田|种庄稼|务农)(?:的|了|呢)?$"
 )
 
 
-_OF_THE_SPOUSE = re.compile(
+_OF_THE_SPOUSE = compiled(
     f"[{SIGNS['kin:spouse']}{SIGNS['kin:couple']}]|配偶|对象|[结婚成家娶嫁他她]"
 )
 
 
-_DISMISSED = re.compile("(?:被|让|叫|给)[^,我俺]{0,6}开(?:了|掉|除)")
-_GAVE_UP = re.compile(
+_DISMISSED = compiled("(?:被|让|叫|给)[^,我俺]{0,6}开(?:了|掉|除)")
+_GAVE_UP = compiled(
     "(?:辞|丢|砸)(?:了|掉|的)*[^,]{0,4}(?:饭碗|公职|编制|教职)|解除[^,]{0,4}(?:合同|关系)|^(?:我|俺)?(?:原|老|以前的?)?(?:单位|厂子?|公司)(?:也|都|早|早就|已经)*没了"
 )
-_EMPLOYER_GONE = re.compile("^(?!.*(?:盘|转让|兑))[^,]*(?:黄|倒闭|关|破产|倒|垮)")
+_EMPLOYER_GONE = compiled("^(?!.*(?:盘|转让|兑))[^,]*(?:黄|倒闭|关|破产|倒|垮)")
 
 
 def _allowed(

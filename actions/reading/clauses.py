@@ -15,6 +15,7 @@ from typing import Any
 
 from actions.reading.breaths import breaks
 from actions.reading.data_files import load
+from actions.reading.patterns import compiled
 from actions.reading.polarity import unsaid
 from actions.reading.standings import belong_together, is_asked_back
 from actions.reading.tagged import GROUPS, SIGNS, Tagged, expand
@@ -22,12 +23,12 @@ from actions.reading.tagged import GROUPS, SIGNS, Tagged, expand
 TOLD, ASKED, SUPPOSED = "told", "asked", "supposed"
 # 老公、儿子、闺女: a list of relatives is one clause.
 # 房:自有/社保:无; 5/1 is a date.
-_BREAK = re.compile(
+_BREAK = compiled(
     rf"(?:[,。;!?:\n…~()\"'\[\]<>| ]|(?<!{GROUPS['kin']})、|、(?!{GROUPS['kin']})"
     r"|(?<![\da-z])[/+]|[/+](?![\da-z]))+"
 )
 # A topic left standing alone belongs to what follows: 社保 没交.
-_BARE_TOPIC = re.compile(
+_BARE_TOPIC = compiled(
     "^(?:{ME}的?)?(?:文化程度|文化水平|教育程度|最高学历|社保|五险一金|五险|养老保险|保险|执照|营业执照|证照|户口|工作|单位|门面|店面|铺面|税|税费|税款|房子|房|房本|租房|租期|学历|生意|买卖|(?:做|干|搞)(?:生意|买卖)|开(?:店|公司)|经商|办厂|个体户?|经营|摆摊|住的?|住处|住房|租的房子?|"
     "目前|职业|居住地|地(?:点|址)?|地址|住址|户籍|婚姻|时间|租住时间|年限|开店时间|经营时间|经营场所|参军|当兵|生源|毕业|安置|配偶单位|上班|纳税|交税)(?:的话|嘛|么|呢|方面|这块|情况|是)?$".replace(
         "{ME}", "(?:我|俺|咱)"
@@ -35,29 +36,27 @@ _BARE_TOPIC = re.compile(
 )
 
 
-_ALSO = re.compile("^(?:也|又|并且|同时)(?![没不是有想要得算能可])")
+_ALSO = compiled("^(?:也|又|并且|同时)(?![没不是有想要得算能可])")
 # 你们上次说的租房满两年: somebody else's words
-_AS_YOU_SAID = re.compile(
+_AS_YOU_SAID = compiled(
     "^(?:你们?|您们?|恁)[^,我俺咱没不]{0,4}(?:说|讲|要求|规定)的[^,我俺咱没不是都]{4,}$"
 )
-_ONCE = re.compile("^(?:我|俺|咱|先|得|想)*等(?!于|级)")
-_THEN = re.compile("^(?:我|俺|咱)?(?:就|再|才|好|也就)(?!是|这|业)")
-_CHANGE = re.compile(
+_ONCE = compiled("^(?:我|俺|咱|先|得|想)*等(?!于|级)")
+_THEN = compiled("^(?:我|俺|咱)?(?:就|再|才|好|也就)(?!是|这|业)")
+_CHANGE = compiled(
     "搬到|搬去|换成|换到|补上|补齐|转到|转回|改成|改到|辞职自己|再(?:住|租|干|交)|(?:场所|地址|门面|店|铺)(?:放|设|选|安|搁)(?:到|在)?[\ue010-\ue014]"
 )
-_ASKING = re.compile("能不能|可不可以|行不行|能否|咋(?!也|都)|怎么(?!也|都)|如何")
-_ASKS_ABOUT = re.compile("(?:想问|问问|问一下|问下|请问|打听|咨询|想知道|想了解|想搞清)[^我俺咱]*$")
+_ASKING = compiled("能不能|可不可以|行不行|能否|咋(?!也|都)|怎么(?!也|都)|如何")
+_ASKS_ABOUT = compiled("(?:想问|问问|问一下|问下|请问|打听|咨询|想知道|想了解|想搞清)[^我俺咱]*$")
 # 租房 落户 年限: the keywords of a search, no statement.
-_KEYWORDS = re.compile("落户|入户|迁户|户口迁|上户口")
-_TELLS = re.compile("[我俺咱了着过的没不有是在他她想要也都能]|\ue001|\ue002|[\ue020-\ue024]")
+_KEYWORDS = compiled("落户|入户|迁户|户口迁|上户口")
+_TELLS = compiled("[我俺咱了着过的没不有是在他她想要也都能]|\ue001|\ue002|[\ue020-\ue024]")
 
 
-_ONLY_THIS = re.compile(
-    "(?:^|[,。 ])(?:就|只|光|也就|只有)[^,。 ]{1,8}[这那]一?[条样项](?:$|[,。 ])"
-)
+_ONLY_THIS = compiled("(?:^|[,。 ])(?:就|只|光|也就|只有)[^,。 ]{1,8}[这那]一?[条样项](?:$|[,。 ])")
 """就辞职这一条: which of several things applies to the speaker, not what a clause says."""
-_ANOTHER = re.compile(f"[他她]|人家|{SIGNS['person']}|{GROUPS['kin']}")  # 俺租房,他买了房
-_OWN = re.compile("[我俺咱偶]|本人|自己|[\ue020-\ue024]")
+_ANOTHER = compiled(f"[他她]|人家|{SIGNS['person']}|{GROUPS['kin']}")  # 俺租房,他买了房
+_OWN = compiled("[我俺咱偶]|本人|自己|[\ue020-\ue024]")
 
 
 @dataclass(frozen=True)
@@ -91,14 +90,14 @@ def _modes() -> dict[str, Any]:
     raw = load("modes")
     asked = raw["question"]
     return {
-        "whole": [re.compile(expand(one)) for one in asked["whole"]],
-        "start": re.compile(expand(asked["start"])),
-        "premise": re.compile(expand(asked["premise"])),
-        "never": [re.compile(expand(one)) for one in asked["never"]],
-        "marker": re.compile(expand(raw["supposition"]["marker"])),
-        "reset": re.compile(expand(raw["supposition"]["reset"])),
+        "whole": [compiled(expand(one)) for one in asked["whole"]],
+        "start": compiled(expand(asked["start"])),
+        "premise": compiled(expand(asked["premise"])),
+        "never": [compiled(expand(one)) for one in asked["never"]],
+        "marker": compiled(expand(raw["supposition"]["marker"])),
+        "reset": compiled(expand(raw["supposition"]["reset"])),
         **{
-            name: re.compile(expand(raw[name]))
+            name: compiled(expand(raw[name]))
             for name in ("wish", "past", "now", "correction", "generic", "generic_head")
         },
     }

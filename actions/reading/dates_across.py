@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from actions.reading.annotation import Annotation
 from actions.reading.clauses import Clause
+from actions.reading.patterns import compiled
 from actions.reading.quantities import Quantity
 from actions.reading.tagged import SIGNS
 
 # 四月住进来的,今年; 前年的事,三月份: one half of the date as an afterthought
-_ONLY_A_DATE = re.compile(
+_ONLY_A_DATE = compiled(
     f"^(?:哦|噢|啊|就|都|是|好像|大概|大约|应该|估计|可能|具体|记得|说的)*{SIGNS['date']}(?:的|的事|吧|呢|左右|前后)*$"
 )
 # 去年十二月,不是,是十月: the month put right, the year left standing
-_PUT_RIGHT = re.compile("(?:不对|不是|[哦噢啊呃]不|错了|不不|说错|记错|更正|应该是)")
+_PUT_RIGHT = compiled("(?:不对|不是|[哦噢啊呃]不|错了|不不|说错|记错|更正|应该是)")
 # 先租了一年,后来又续了一年半
-_RENEWED = re.compile(
+_RENEWED = compiled(
     f"^(?:到期)?(?:后来|后头|之后|然后|接着|到期)(?:又|再|就)*(?:接着|继续)?续(?:租|签|住)?(?:了|上)+{SIGNS['span']}(?:了)?$"
 )
 # 23年3月签的,5月才住进来: of two dates the second follows the first
-_PREPARED = re.compile(
+_PREPARED = compiled(
     f"{SIGNS['date']}(?:[^,]{{0,3}}(?:签|定|看|盘|交房|拿房|买|注册|装修|办)|交的?房)"
 )
-_BEGAN = re.compile(
+_BEGAN = compiled(
     f"{SIGNS['date']}(?:份)?(?:才|就|又|再|真正|正式)*(?:住|搬|入住|开业|开张|开的|营业)"
 )
 # 租期从二月算,我当月就搬进去了
-_SAME_MONTH = re.compile(
+_SAME_MONTH = compiled(
     "^(?:也|就|又|而且|[我俺咱]们?)*(?:当月|同月|那个?月|当天|同一天|当日|第二天)[^,没不]{0,4}(?P<act>搬[进来过]|住|入住|开张|开业|营业)"
 )
 

@@ -7,7 +7,6 @@ when the words leave the month open), or None for something that is no length at
 
 from __future__ import annotations
 
-import re
 from typing import Iterable
 
 from actions.reading.data_files import load
@@ -29,6 +28,7 @@ from actions.reading.duration_parts import (
     year_and_half,
 )
 from actions.reading.numbers import NUMBER
+from actions.reading.patterns import compiled
 
 _N = NUMBER
 _CALENDAR = load("calendar")
@@ -205,5 +205,5 @@ _RAW: tuple[tuple[str, Make], ...] = (
     ),
     (rf"(?P<d>{_N})(?P<week>\b\B)?天(?!桥)", short_length),
 )
-GRAMMAR = tuple((re.compile(pattern), make) for pattern, make in _RAW)
-HINT = re.compile(rf"[年月天周\d]|星期|礼拜|阵子|日子|季度|{_either(_CALENDAR['plain_feasts'])}")
+GRAMMAR = tuple((compiled(pattern), make) for pattern, make in _RAW)
+HINT = compiled(rf"[年月天周\d]|星期|礼拜|阵子|日子|季度|{_either(_CALENDAR['plain_feasts'])}")

@@ -13,32 +13,33 @@ from actions.reading.family_counting import naming_clauses, talk_of_coming
 from actions.reading.family_known import completed, only_completes
 from actions.reading.family_members import KIN, Gathering, Member, family_words
 from actions.reading.family_taking import take_members
+from actions.reading.patterns import compiled
 from actions.reading.polarity import NO, bare
 from actions.reading.relations import Applicant
 from actions.reading.tagged import GROUPS, SIGNS, Tagged
 
 MAX_MEMBERS = 20
-_HE_AND = re.compile(f"^[他她](?=(?:目前|一直|平时|也|都|就)*[跟和与同]{GROUPS['kin']})")
-_SHE_LIVES = re.compile(
+_HE_AND = compiled(f"^[他她](?=(?:目前|一直|平时|也|都|就)*[跟和与同]{GROUPS['kin']})")
+_SHE_LIVES = compiled(
     "[他她]们?(?:都|也|一直|目前|平时|就)*(?:跟|和|与|随)着?[我俺](?:们)?[^,]{0,4}(?:住|过|生活)"
 )
-_THEY_TWO = re.compile("^(?:[他她]俩|俩人|两人)(?=[^,]*住)")
-_WITH_HIM = re.compile("(?<=[跟和随与着])[他她](?=住|过|一|生活|落|迁|同|$)")  # 老伴跟他住
+_THEY_TWO = compiled("^(?:[他她]俩|俩人|两人)(?=[^,]*住)")
+_WITH_HIM = compiled("(?<=[跟和随与着])[他她](?=住|过|一|生活|落|迁|同|$)")  # 老伴跟他住
 # 户口跟我爸在一起: where a register is, not who comes along
-_REGISTER = re.compile(f"户口(?:还|就|也|是|一直)*(?:跟|和|与|随|在){GROUPS['kin']}")
+_REGISTER = compiled(f"户口(?:还|就|也|是|一直)*(?:跟|和|与|随|在){GROUPS['kin']}")
 # 问能否给妻子一并落户,夫妻同住: asked whether she may, and told how they live
-_SPOUSE_COMES = re.compile(
+_SPOUSE_COMES = compiled(
     f"{SIGNS['kin:spouse']}[^,]{{0,4}}(?:落|迁|随|入户|一并|一起|一块)|随迁{SIGNS['kin:spouse']}"
 )
-_COUPLE_LIVES = re.compile(
+_COUPLE_LIVES = compiled(
     f"^(?:我|俺)?们?{SIGNS['kin:couple']}(?:俩|们|都|一直|也|目前|现)*"
     "(?:(?:一起|一块|共同)(?:住|居住|生活)|同住|住(?:在)?一)"
 )
 # 帮我爸问,他一个人落: nobody comes with him who is asked for
-_HE_ALONE = re.compile(
+_HE_ALONE = compiled(
     "(?:就|只|光)(?:有|是|剩)?[他她](?:自己|一个人?|一人)(?:一个人)?(?:$|落|迁|来|办)|^[他她](?:就)?(?:自己|一个人?|单独|自己一个人?)(?:落|迁)"
 )
-_NOT_BROUGHT = re.compile("不(?:带|来|迁|动|落|跟来|随迁|跟着)")
+_NOT_BROUGHT = compiled("不(?:带|来|迁|动|落|跟来|随迁|跟着)")
 
 
 def read_family(

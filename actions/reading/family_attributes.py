@@ -9,28 +9,29 @@ from typing import Sequence
 from actions.reading.clauses import Clause
 from actions.reading.family_members import KIN, Gathering, Member, family_words
 from actions.reading.numbers import NUMBER, whole
+from actions.reading.patterns import compiled
 from actions.reading.tagged import GROUPS, SIGNS
 
-_AGE = re.compile(
+_AGE = compiled(
     rf"({NUMBER})(?:周)?岁(?:多|半)?|(?:年方|现年|年满|刚满|才满|虚岁|周岁|年|才|刚|今年|一个|大的|小的|老大|老二|今年才)({NUMBER})(?:了)?(?=$|一个|小的|大的|,|半|的)|^(?:他|她)?(?:今年|才|都|刚)?({NUMBER})(?:了|多|半)?$|{GROUPS['kin']}(?:今年|才|都|刚|也)?({NUMBER})(?:了|多|半)?(?=$|,)"
 )
-_WITH_KIN_I_LIVE = re.compile(
+_WITH_KIN_I_LIVE = compiled(
     f"(?:我|俺|咱|我们|俺们|一直|目前|平时|都|就|是|还)*(?:跟|和|与|同|跟着)(?:{GROUPS['kin']}(?:[和跟与、]|带着?|领着?|还有)?)+(?:们|都|一直|一起|一块儿?|在一起|在{GROUPS['place']}|租(?:着|了|的)?房?子?)*(?:住|过|生活)"
 )
-_ME_AND_KIN = re.compile(f"(?:我|俺|咱|我们)(?:和|跟|与|同)(?:{GROUPS['kin']}[和跟与、]?)+")
+_ME_AND_KIN = compiled(f"(?:我|俺|咱|我们)(?:和|跟|与|同)(?:{GROUPS['kin']}[和跟与、]?)+")
 # 老婆带孩子住县城 says nothing of the speaker; 俺跟老伴带着儿子过 does
-_SOMEBODY_FIRST = re.compile(f"(?![^,]{{0,4}}[我俺](?:跟|和|与))[^带领]*{GROUPS['kin']}[^,]*[带领]")
-_WITH_ME_AND = re.compile("(?:都|也|就)*(?:跟|和|与|随)着?[我俺咱]们?(?:和|跟|与)")
-_BESIDE_ONE = re.compile("[和跟与](小的|大的)")  # 老婆和小的跟我住
-_TOGETHER_FIRST = re.compile("(?:都|也|俩|常年|平时|目前)*(?:一起|一块|都)")
-_ANEW = re.compile("(?<![让叫使请])[他她]们?(?:也|都|一直|目前)*$")
+_SOMEBODY_FIRST = compiled(f"(?![^,]{{0,4}}[我俺](?:跟|和|与))[^带领]*{GROUPS['kin']}[^,]*[带领]")
+_WITH_ME_AND = compiled("(?:都|也|就)*(?:跟|和|与|随)着?[我俺咱]们?(?:和|跟|与)")
+_BESIDE_ONE = compiled("[和跟与](小的|大的)")  # 老婆和小的跟我住
+_TOGETHER_FIRST = compiled("(?:都|也|俩|常年|平时|目前)*(?:一起|一块|都)")
+_ANEW = compiled("(?<![让叫使请])[他她]们?(?:也|都|一直|目前)*$")
 # 还没娶上媳妇, 没说下媳妇: there is no wife
-_UNWED = re.compile(
+_UNWED = compiled(
     "没(?:有|能)?(?:娶|说|讨|找|寻|处|相|谈)(?:过|上|着|到|下|成|个)*" + SIGNS["kin:spouse"]
 )
-_COURTS = re.compile("(?:谈|处)(?:着|了|过)?个?" + SIGNS["kin:spouse"])  # 谈着对象还没结
-_LONG_SINCE = re.compile("(?:\ue001|好几年|多年|好些年|好久|大半年)(?:了|多)|已经|早就")
-_PARTS = re.compile("一个|大的|小的|老大|老二|另一个")
+_COURTS = compiled("(?:谈|处)(?:着|了|过)?个?" + SIGNS["kin:spouse"])  # 谈着对象还没结
+_LONG_SINCE = compiled("(?:\ue001|好几年|多年|好些年|好久|大半年)(?:了|多)|已经|早就")
+_PARTS = compiled("一个|大的|小的|老大|老二|另一个")
 MARRIAGE_AGE = 20  # 民法典: women from 20, men from 22; under 20 nobody can be married
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Sequence
 
 from actions.reading.clauses import Clause
 from actions.reading.family_members import KIN, Gathering, Member, family_words
 from actions.reading.numbers import whole
+from actions.reading.patterns import compiled
 
-_DENIES_THE_COUNT = re.compile("^(?:也)?不是[一两俩二仨三四五1-5]个")
+_DENIES_THE_COUNT = compiled("^(?:也)?不是[一两俩二仨三四五1-5]个")
 
 
 def mends(clauses: Sequence[Clause], number: int) -> bool:

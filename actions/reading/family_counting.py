@@ -6,12 +6,12 @@ clause may also speak of people whom earlier clauses named (老婆,儿子,都跟
 
 from __future__ import annotations
 
-import re
 from typing import Sequence
 
 from actions.reading.clauses import Clause
 from actions.reading.family_attributes import marriage
 from actions.reading.family_members import KIN, family_words
+from actions.reading.patterns import compiled
 
 
 def talk_of_coming(clauses: Sequence[Clause], awaiting: str | None) -> bool:
@@ -50,7 +50,7 @@ def _settled(clause: Clause) -> bool:
     return bool(found) and not (clause.wish or _TO_COME.search(clause.text))
 
 
-_TO_COME = re.compile("想|要|得|能|打算|准备|把|给")
+_TO_COME = compiled("想|要|得|能|打算|准备|把|给")
 
 
 def _just_us(clause: Clause) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import Any, Mapping, Sequence
 
 from actions.reading.clauses import Clause
 from actions.reading.family_attributes import marriage
 from actions.reading.family_members import GENERAL_CHILD, Gathering, Member, family_words
+from actions.reading.patterns import compiled
 from actions.reading.polarity import NO, YES, bare
 from actions.reading.tagged import GROUPS, SIGNS
 
@@ -18,10 +18,10 @@ def only_completes(members: Sequence[Member], known: Sequence[Mapping[str, Any]]
     return all(one.relation in have for one in members) and len(members) <= len(have)
 
 
-_STAYS = re.compile(
+_STAYS = compiled(
     f"({GROUPS['kin']})(?:说|又|就|也|都|先|还是)*(?:不(?:来|带|跟(?![^,]{{0,6}}(?:住|过|一块|一起))|随|迁|落|去|办|动)|算了|没打算)"
 )
-_ONLY = re.compile("^(?:就|只|光|仅)(?:是|带|要带|剩|有|给)*(?=[\ue020-\ue024])")
+_ONLY = compiled("^(?:就|只|光|仅)(?:是|带|要带|剩|有|给)*(?=[\ue020-\ue024])")
 _RELATION = {SIGNS[f"kin:{name}"]: name for name in ("spouse", "child", "parent", "other")}
 
 

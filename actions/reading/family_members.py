@@ -9,9 +9,10 @@ from typing import Any
 
 from actions.reading.data_files import load
 from actions.reading.kin_mentions import Person
+from actions.reading.patterns import compiled
 from actions.reading.tagged import GROUPS, expand
 
-KIN = re.compile(GROUPS["kin"])
+KIN = compiled(GROUPS["kin"])
 GENERAL_CHILD = frozenset({"孩子", "小孩", "娃", "娃娃", "孩儿", "子女"})
 """Words that mean a child of either sex and, uncounted, as many as there are."""
 _PATTERNS = (
@@ -110,4 +111,4 @@ def family_words() -> dict[str, re.Pattern[str]]:
         flat[f"{name}_yes"], flat[f"{name}_no"] = raw[name]["yes"], raw[name]["no"]
     flat["married_not_yet"] = raw["married"]["not_yet"]
     flat["living_yes"] = f"{raw['group_lives']}|{flat['living_yes']}"
-    return {name: re.compile(expand(pattern)) for name, pattern in flat.items()}
+    return {name: compiled(expand(pattern)) for name, pattern in flat.items()}

@@ -9,42 +9,41 @@ from actions.reading.family_members import KIN, Gathering, Member, family_words
 from actions.reading.family_references import is_one_more, named_before
 from actions.reading.kin_mentions import Person
 from actions.reading.numbers import whole
+from actions.reading.patterns import compiled
 from actions.reading.relations import BOTH, Applicant, relation_of_speaker, relation_to
 from actions.reading.tagged import GROUPS, SIGNS, Tagged
 
-_ONLY = re.compile("^(?:就|只|光|仅)(?:是|带|要带|想带|有|给)*(?:{ME})?".replace("{ME}", "我|俺"))
-_COUNTED = re.compile("^([一二两三四五]|[1-5])(?:名|个|位|人|口(?!人))(?!人都|都|均)")
-_LIST = re.compile(f"^(?:[和跟与、]?{GROUPS['kin']})+")
-_AT_SOMEBODYS = re.compile("(?:住|在|去|到|投奔|投靠)$")
-_WHOSE = re.compile(f"(?:家的?|的){GROUPS['kin']}")
-_OF_ALL = re.compile(f"[我俺咱]|{GROUPS['kin']}")
-_ONLY_US = re.compile(f"(?:就|只|光)(?:剩|有|是)?{SIGNS['kin:couple']}")
-_SUBJECT_BEFORE = re.compile("^(?:一直|目前|平时|轮流|都|就)*(?:跟|随)着?$")
-_LIVES_THERE = re.compile("(?:轮流|轮着|轮换|一起|一块儿?|在[^,]{1,4})*(?:住|过|生活)")
+_ONLY = compiled("^(?:就|只|光|仅)(?:是|带|要带|想带|有|给)*(?:{ME})?".replace("{ME}", "我|俺"))
+_COUNTED = compiled("^([一二两三四五]|[1-5])(?:名|个|位|人|口(?!人))(?!人都|都|均)")
+_LIST = compiled(f"^(?:[和跟与、]?{GROUPS['kin']})+")
+_AT_SOMEBODYS = compiled("(?:住|在|去|到|投奔|投靠)$")
+_WHOSE = compiled(f"(?:家的?|的){GROUPS['kin']}")
+_OF_ALL = compiled(f"[我俺咱]|{GROUPS['kin']}")
+_ONLY_US = compiled(f"(?:就|只|光)(?:剩|有|是)?{SIGNS['kin:couple']}")
+_SUBJECT_BEFORE = compiled("^(?:一直|目前|平时|轮流|都|就)*(?:跟|随)着?$")
+_LIVES_THERE = compiled("(?:轮流|轮着|轮换|一起|一块儿?|在[^,在]{1,4})*(?:住|过|生活)")
 # 他想带着儿子, 他跟媳妇和儿子: one more, not he himself
-_ONE_MORE = re.compile(
+_ONE_MORE = compiled(
     f"(?:带|领|携|把|让|跟|和|与|加上|还有|连)(?:着|上)?(?:{GROUPS['kin']}[和跟与、]?)*[^,我俺咱\ue020-\ue024]{{0,5}}$"
 )
 # 俺两口子带俩娃: husband and wife are among those who live there or come
-_COUPLE_HEADS = re.compile(
+_COUPLE_HEADS = compiled(
     f"^(?:我们?|俺们?|就|想|这次|是)*{SIGNS['kin:couple']}(?:俩|们)?(?:想|要|准备)?(?:带|领|跟|和|加上|还有|连)(?:着|上)?(?:[一1]?(?:个|名))?{GROUPS['kin']}"
 )
 # 俺两口子一块落, 夫妻双方都想落户
-_COUPLE_COMES = re.compile(
+_COUPLE_COMES = compiled(
     f"{SIGNS['kin:couple']}(?:俩|们|双方|两人|俩人)*(?:想|要|都|也|准备|打算)*(?:一起|一块儿?|一同|一并|共同|同时|都|双双)(?:想|要|来|准备|打算)*(?:落|迁|入户)"
 )
 # 除了老公还有俺娘
-_BESIDES = re.compile(
+_BESIDES = compiled(
     f"除了(?:{GROUPS['kin']}[和跟与、]?)+(?:,)?(?:还有|还要|还得|还带|也带|再带|再加|另外还|没有?(?:人|谁|{SIGNS['person']}))"
 )
 # 除了老婆都不带
-_ALL_BUT = re.compile(
+_ALL_BUT = compiled(
     f"除了(?:{GROUPS['kin']}[和跟与、]?)+(?:其他|别的|别人|旁人|谁|剩下的|一个)*(?:都|也|全)不(?:带|来|落|迁)"
 )
-_JOINT = re.compile("们?(?:都|全|均)")  # 老婆跟俩娃都住老家
-_NOT_BROUGHT = re.compile(
-    "[^,]{0,4}不(?:带|来|迁|动|落|跟来|随迁|跟着)|(?:们|俩)?(?:都|就|还|也)*留"
-)
+_JOINT = compiled("们?(?:都|全|均)")  # 老婆跟俩娃都住老家
+_NOT_BROUGHT = compiled("[^,]{0,4}不(?:带|来|迁|动|落|跟来|随迁|跟着)|(?:们|俩)?(?:都|就|还|也)*留")
 _PAIRS = ("parents", "others", "child_pair")
 
 

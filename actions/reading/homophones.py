@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 
 from actions.reading.data_files import load
+from actions.reading.patterns import compiled
 from policy_kb.places import COMMUNITY_SUFFIX, Places, bare_community, bare_town
 
 _AT_HOME = "(?:[住租买搬家房人店开]|房子)(?:在|到|着|的是|的)?|(?:^|[,。;!?\n 我俺咱])在"
@@ -18,7 +19,7 @@ _ENDS = "(?=$|[,。;!?\n 的住租买开上那这里有])"
 
 
 # 同园社区(音): a note on the name by whoever took the call, no words of the caller
-_NOTE = re.compile(r"[(\[](?:谐|同|读|听|近|译)?音(?:译|似|同|近)?[^()\[\]]{0,8}[)\]]")
+_NOTE = compiled(r"[(\[](?:谐|同|读|听|近|译)?音(?:译|似|同|近)?[^()\[\]]{0,8}[)\]]")
 
 
 def mend_places(text: str, places: Places) -> str:
@@ -35,7 +36,7 @@ def _mend_slips(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _slips() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(one["said"]), one["meant"]) for one in load("slips"))
+    return tuple((compiled(one["said"]), one["meant"]) for one in load("slips"))
 
 
 def _right(found: re.Match[str], right: dict[str, str]) -> str:
@@ -62,7 +63,7 @@ def _misspelt(places: Places) -> tuple[re.Pattern[str], dict[str, str]]:
         rf"|(?P<before>{_AT_HOME})(?P<bare>{near}){_ENDS}"
         rf"|(?<![省市县州])(?P<town>{near_towns})(?=镇|街道)"
     )
-    return re.compile(pattern), right
+    return compiled(pattern), right
 
 
 def _near(name: str) -> set[str]:

@@ -7,33 +7,34 @@ import re
 from actions.reading import topics
 from actions.reading.annotation import Annotation
 from actions.reading.clauses import TOLD, Clause
+from actions.reading.patterns import compiled
 from actions.reading.place_mentions import PlaceMention
 from actions.reading.slate import Slate
 from actions.reading.tagged import expand
 
-_RESIDENTS = re.compile(
+_RESIDENTS = compiled(
     "新农合|居民医保|居民医疗|居民养老|农村合作医疗|合作医疗|城乡居民|农村医保|农保|居民社保|居民保险|农合"
 )
-_INSURED = re.compile(expand("(?:{SI})(?!卡|局|中心|所|窗口)|参保(?!人)"))
-_PAYING = re.compile(
+_INSURED = compiled(expand("(?:{SI})(?!卡|局|中心|所|窗口)|参保(?!人)"))
+_PAYING = compiled(
     "买(?=在|的|着|了)|扣(?!分|留)|转(?:到|回|来|进|入)|交|缴|上的|上着|上了|参保|入的|关系"
 )
-_JUST_PLACE = re.compile(
+_JUST_PLACE = compiled(
     expand(
         "^(?:嗯|对|哦|还|仍|老家|就|是|在|都|目前|现|如今|已经?|均|系|后来|后|又|一直|也|咱|我|俺|转到|转回|转来)*<place>(?:人社局|社保局|社保中心|就业局|市直|直属|的|这边|那边|交的|交|呀|啊|呢|吧|呗|哩|嘛)*$"
     )
 )
-_AT_WORK = re.compile("上班|工作|干活|打工")
-_NEGATED = re.compile("(?:不|没|不是|没有|又不|非)(?:是|(?:交|缴|买|上)?[在到])?$")
-_MOVED = re.compile("转(?:到|回|进|来|入)(?:了)?$|改(?:到|在|成)$|挪到$")
-_THERE = re.compile(
+_AT_WORK = compiled("上班|工作|干活|打工")
+_NEGATED = compiled("(?:不|没|不是|没有|又不|非)(?:是|(?:交|缴|买|上)?[在到])?$")
+_MOVED = compiled("转(?:到|回|进|来|入)(?:了)?$|改(?:到|在|成)$|挪到$")
+_THERE = compiled(
     "^[^没不未]*(?:^|在|是|都|也|就)(?:那边|那儿|那里|那头)(?:给)?(?:交|缴|上(?!班|学)|入)(?!过)"
 )
 # 从外地转回来的: where it was paid before
-_AWAY_FROM = re.compile("(?:的|社保|那边|单位|公司)*(?:给)?(?:转|迁|挪|移|办|接)")
-_BACK_HERE = re.compile("[^,没不未]{0,4}(?:转|迁|挪)(?:回来|过来|回了|来了)")
-_NOT_YET = re.compile("(?:没有?|未|还没|尚未)(?:把|给)?(?:社保|关系)*(?:从|由|打|自)$")
-_ELSEWHERE = re.compile("(?:外地|外省|外市|别处|别的地方)")
+_AWAY_FROM = compiled("(?:的|社保|那边|单位|公司)*(?:给)?(?:转|迁|挪|移|办|接)")
+_BACK_HERE = compiled("[^,没不未]{0,4}(?:转|迁|挪)(?:回来|过来|回了|来了)")
+_NOT_YET = compiled("(?:没有?|未|还没|尚未)(?:把|给)?(?:社保|关系)*(?:从|由|打|自)$")
+_ELSEWHERE = compiled("(?:外地|外省|外市|别处|别的地方)")
 
 
 def _pay_there(slate: Slate, annotation: Annotation, clause: Clause) -> None:

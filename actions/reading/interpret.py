@@ -25,14 +25,15 @@ from actions.reading.family_members import KIN
 from actions.reading.insurance import read_insurance
 from actions.reading.other_cities import asked_cities
 from actions.reading.parties import APPLICANT, Parties, find_parties
+from actions.reading.patterns import compiled
 from actions.reading.polarity import NO, YES, bare, unsaid
 from actions.reading.reading import Reading
 from actions.reading.relations import Applicant
 from actions.reading.slate import Setting, Slate
 
-_I_DO_NOT = re.compile("^(?:我|俺|咱)(?:可|就|自己)?(?:没有?|不)(?:开|当|上|做|干|办|下)?过?$")
+_I_DO_NOT = compiled("^(?:我|俺|咱)(?:可|就|自己)?(?:没有?|不)(?:开|当|上|做|干|办|下)?过?$")
 # 门面有,租的,镇街上: the rent is that of the premises and changes no topic.
-_OF_THE_PREMISES = re.compile("^(?:也|是|都|就是)*(?:租|赁|买|自己|自家)的?$")
+_OF_THE_PREMISES = compiled("^(?:也|是|都|就是)*(?:租|赁|买|自己|自家)的?$")
 
 
 def interpret(
@@ -100,8 +101,8 @@ def interpret(
     )
 
 
-_ASKS = re.compile("^(?:顺便|顺带|再|也|想|就|我|俺)*(?:问问|问一下|问下|打听一下|打听)(?:一下)?")
-_ONE = re.compile("(?:他|她)(?!们|俩)")
+_ASKS = compiled("^(?:顺便|顺带|再|也|想|就|我|俺)*(?:问问|问一下|问下|打听一下|打听)(?:一下)?")
+_ONE = compiled("(?:他|她)(?!们|俩)")
 
 
 def _up_to_the_first(clause: Clause) -> Clause:
@@ -110,7 +111,7 @@ def _up_to_the_first(clause: Clause) -> Clause:
     return replace(clause, text=clause.text[: first.end()]) if first else clause
 
 
-_TOGETHER = re.compile("跟着|一(?:块|起|同|并)|随迁|^(?:他|她)们?(?:也)?(?:能|可以|行|算)")
+_TOGETHER = compiled("跟着|一(?:块|起|同|并)|随迁|^(?:他|她)们?(?:也)?(?:能|可以|行|算)")
 
 
 def _family_in_question(
@@ -207,7 +208,7 @@ def _also(text: str, facts: list[str]) -> list[str]:
     return facts if _I_DO_NOT.match(text) else []
 
 
-_COUNTS = re.compile("(?:这|这样|这种|那)?(?:也)?算(?:不算|吗|不|么|嘛)?(?:啊|呢)?$")
+_COUNTS = compiled("(?:这|这样|这种|那)?(?:也)?算(?:不算|吗|不|么|嘛)?(?:啊|呢)?$")
 _OFTEN_DOUBTED = ("special_status", "graduate", "veteran", "laid_off", "housing", "stable_job")
 
 

@@ -13,24 +13,25 @@ from typing import Any
 
 from actions.reading.data_files import load
 from actions.reading.numbers import whole
+from actions.reading.patterns import compiled
 
 KIN, PERSON, BLOCKED = "KIN", "PERSON", "BLOCKED"
-_OWNER = re.compile(
+_OWNER = compiled(
     r"(?:(?P<self>我们家|俺们家|咱们家|我家|俺家|咱家|自家|我们|俺们|我|俺|咱)(?!妈呀)|(?P<third>他们家|她们家|他家|她家|人家|他|她))"
     r"(?:的|那个|这个|那|家|有个|有)?$"
 )
-_BEFORE_OWNED = re.compile(
+_BEFORE_OWNED = compiled(
     r"(?:[我俺咱他她家的和跟与给替帮把让叫带同、有个表堂亲是领随娶俩仨]|[带领跟随陪]着|两个|大|二|三|小|老)$"
 )
 # 娘俩 are mother and child, but not after 我跟我 or 俺爹
-_BESIDE = re.compile("(?:[爹爸和跟与带]|爸爸)[我俺]?(?:们)?的?$|[把让][我俺](?:们)?的?$")
+_BESIDE = compiled("(?:[爹爸和跟与带]|爸爸)[我俺]?(?:们)?的?$|[把让][我俺](?:们)?的?$")
 # 男人在供电公司: alone at the head of a clause it is the speaker's husband
 _MY_MAN = ("男人", "当家的", "掌柜的")
-_DOES = re.compile(
+_DOES = compiled(
     "$|[,和跟与、]|(?:也|就|都|还|目前)*(?:在|是|有|没|跟|不|外|下|退|当|干|开|打工|上班)"
 )
 _FATHER_OR_ELDEST = "俺大"
-_COUNT = re.compile(
+_COUNT = compiled(
     r"(?<![老第十\d])(?P<n>[两俩仨二三四五2-5]|一对)(?P<measure>个|位|名|口子)?(?P<kind>亲|大|小|(?:未成年|上学|没结婚|没成家|未婚|未嫁|年幼|读书)的?)?$"
 )
 
@@ -87,10 +88,10 @@ def patterns() -> list[dict[str, Any]]:
 
 
 # 在一家面馆当师傅: what one works as
-_WORKS_AS = re.compile("(?:当|做|干)(?:了|着|过)?(?:个|一个|名)?(?:大|老|小)?$")
+_WORKS_AS = compiled("(?:当|做|干)(?:了|着|过)?(?:个|一个|名)?(?:大|老|小)?$")
 # 客户为在校生: an operator's word for the one who calls
 _CALLER = ("客户", "居民", "村民", "顾客")
-_TELLS_OF_HIMSELF = re.compile(
+_TELLS_OF_HIMSELF = compiled(
     "(?:为|系|自述|自称|表示|反映|称|是(?![我俺咱])|现|目前|名下|已|未|无|持有)"
 )
 
@@ -107,7 +108,7 @@ _SURNAMES = (
     "李王张刘陈杨赵周吴徐孙朱胡郭何罗郑梁谢宋唐许韩冯邓曹彭曾田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔谭陆汪"
     "范廖贾夏付邹熊秦邱尹薛闫段侯"
 )
-_STRANGER = re.compile(
+_STRANGER = compiled(
     f"(?:楼[上下]|隔壁|对门|同单位|我们厂)?(?:的)?[老小][{_SURNAMES}](?:头|家|哥|姐|师傅|大哥|大姐)?(?!序|务|何)"
 )
 
@@ -123,7 +124,7 @@ _FELLOW = (
 def _fellow() -> re.Pattern[str]:
     given = load("kin")["given_names"]
     names = f"[老大小二三四五六]?[{given}][子儿娃蛋]?|[{given}]{{2}}|[{_SURNAMES}][{given}]{{1,2}}"
-    return re.compile(_FELLOW.format(names=names))
+    return compiled(_FELLOW.format(names=names))
 
 
 def find_strangers(text: str) -> list[Person]:

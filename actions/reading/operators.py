@@ -11,8 +11,9 @@ from functools import lru_cache
 from typing import Any
 
 from actions.reading.data_files import load
+from actions.reading.patterns import compiled
 
-_FIRST_PERSON = re.compile("[我俺咱]")
+_FIRST_PERSON = compiled("[我俺咱]")
 
 
 @lru_cache(maxsize=1)
@@ -20,14 +21,14 @@ def _words() -> dict[str, Any]:
     raw = load("operators")
     caller = f"(?:{raw['caller']}|(?:(?<=^)|(?<=[。;\n])){raw['perhaps']}){raw['name']}"
     return {
-        "says": re.compile(f"{caller}{raw['says']}(?=.)"),
-        "caller": re.compile(caller),
-        "him": re.compile("|".join(raw["him"])),
-        "kin_alone": re.compile(raw["kin_alone"]),
-        "kin_of": re.compile(raw["kin_of"]),
+        "says": compiled(f"{caller}{raw['says']}(?=.)"),
+        "caller": compiled(caller),
+        "him": compiled("|".join(raw["him"])),
+        "kin_alone": compiled(raw["kin_alone"]),
+        "kin_of": compiled(raw["kin_of"]),
         "kin": raw["kin"],
-        "has": re.compile(raw["has"]),
-        "has_not": re.compile(raw["has_not"]),
+        "has": compiled(raw["has"]),
+        "has_not": compiled(raw["has_not"]),
     }
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from actions.reading import topics
 from actions.reading.clauses import ASKED, Clause, ends_sentence
 from actions.reading.kin_mentions import Person
+from actions.reading.patterns import compiled
 from actions.reading.relations import Applicant
 from actions.reading.subjects import (
     OWN,
@@ -60,19 +61,19 @@ class Parties:
 
 
 # 媳妇在卫生院,有编
-_IN_POST = re.compile(
+_IN_POST = compiled(
     "^(?:也|都|还)?(?:是)?(?:有(?:正式|事业)?编|有(?:正式|固定|稳定)工作|在编|事业编|(?:单位|那边)?(?:也|都|说|讲|答应|表示|已经)*(?:能|可以|肯|同意)(?:接收|收)"
     "|(?:矿上|单位|厂里?|公司|学校|医院|局里|所里)(?:也|都|说|答应|已经|人事科?|同意|表示|那边)*"
     "(?:有集体户|设有集体户|可(?:以)?(?:接|落|收|挂)|(?:答应|同意)(?:了|接|收|落|给)|接户口|开了?(?:接收)?(?:证明|函)|(?:能|可以|肯|同意|愿意)(?:给|让)?[我俺]?(?:接收|收|落)))"
     "|^(?:他|她)?(?:们)?单位(?:那边)?(?:也|又|说|倒)*(?:不|没)(?:肯|愿意?|能|给|让|同意|接收|收)"
 )
 # 老公有单位 is said for the applicant's own sake: what follows is the applicant's again.
-_OF_SPOUSE_UNIT = re.compile(f"{SIGNS['kin:spouse']}[^,]{{0,6}}(?:没|有)[^,]{{0,4}}(?:单位|工作)")
-_SPOUSE_HAS_UNIT = re.compile(f"{SIGNS['kin:spouse']}[^,没]{{0,6}}有[^,没]{{0,4}}(?:单位|工作)")
+_OF_SPOUSE_UNIT = compiled(f"{SIGNS['kin:spouse']}[^,]{{0,6}}(?:没|有)[^,]{{0,4}}(?:单位|工作)")
+_SPOUSE_HAS_UNIT = compiled(f"{SIGNS['kin:spouse']}[^,没]{{0,6}}有[^,没]{{0,4}}(?:单位|工作)")
 
 
 # 我买的房,我妹租的房,都在这个社区: 都 after one other means the speaker, too
-_BOTH = re.compile(f"^(?:都|均)(?:是|住|买|租)?在?{GROUPS['place']}")
+_BOTH = compiled(f"^(?:都|均)(?:是|住|买|租)?在?{GROUPS['place']}")
 
 
 def find_parties(
@@ -80,7 +81,7 @@ def find_parties(
 ) -> Parties:
     """Works out the applicant and the party of each clause."""
     data = party_words()
-    declared_person = declared_subject(tagged, clauses)
+    declared_person = declared_subject(tagged, clauses, awaiting)
     back = bool(data["self"].search(tagged.text))
     applicant = None if subject in (None, SELF) else subject
     declared = False
@@ -204,7 +205,7 @@ def _goes_on_about_him(clause: Clause, token: Person | str | None) -> bool:
 
 
 # 老伴以前有单位,退休了
-_RETIRED = re.compile("^(?:也|都|早就?|已经|后来|去年|今年|前年|刚)*退休(?:了|啦)*$")
+_RETIRED = compiled("^(?:也|都|早就?|已经|后来|去年|今年|前年|刚)*退休(?:了|啦)*$")
 
 
 def _of_him(

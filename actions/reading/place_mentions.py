@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from actions.reading.data_files import load
+from actions.reading.patterns import compiled
 from policy_kb.places import Places, bare_community, bare_town
 
 _SEAT = (
@@ -103,7 +104,7 @@ def _grammar(places: Places) -> tuple[re.Pattern[str], dict[str, str]]:
         rf"|(?P<here>{_HERE})"
         rf")"
     )
-    return re.compile(pattern), communities
+    return compiled(pattern), communities
 
 
 def find_places(text: str, places: Places) -> list[PlaceMention]:

@@ -6,20 +6,20 @@ finds a place there. Where the last place has no area of its own the words stay 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Sequence
 
+from actions.reading.patterns import compiled
 from actions.reading.place_mentions import PlaceMention
 
 _SPOT = "(?:社区|小区|街道|街|镇子?|村子?|庄|地方|地儿|块儿?|条街|个[社小]区|个镇|个村|个庄|个地方)"
-_POINTS = re.compile(
+_POINTS = compiled(
     f"(?:该|本(?=社区))(?:社区|小区|镇|街道|村|地址)|同一?个?(?:社区|小区|镇|村|条街)"
     f"|(?<=[住在租买家到是])(?:就|也)?(?!一块)(?:那|这|同一?|一)(?:一)?{_SPOT}(?:上|里|头)?"
     "|(?<=在)(?:那儿|那里|那边|那块儿?)(?!的|租户|[^,]{0,3}[交缴]过)|(?<=住)(?:那儿|那里|那边)(?!的|租户)"
 )
 # 店在某某街上,住也在街上: the same street
-_SAME_STREET = re.compile("(?<=住在|也在|都在|住也|也住)街(?:上|里)")
+_SAME_STREET = compiled("(?<=住在|也在|都在|住也|也住)街(?:上|里)")
 
 
 def point_back(text: str, found: Sequence[PlaceMention]) -> list[PlaceMention]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from actions.reading.data_files import load
+from actions.reading.patterns import compiled
 from actions.reading.tagged import expand
 
 YES, NO, UNKNOWN, DECLINED = "yes", "no", "unknown", "declined"
@@ -17,10 +18,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     raw = load("answers")
     filler, tail = raw["filler"], raw["tail"]
     return {
-        YES: re.compile(f"^{filler}(?:{expand(raw['yes'])})+(?:{raw['tail']})$"),
-        NO: re.compile(f"^{filler}(?:{expand(raw['no'])})(?:{tail})对?$"),
-        UNKNOWN: re.compile(expand(raw["unknown"])),
-        DECLINED: re.compile(expand(raw["declined"])),
+        YES: compiled(f"^{filler}(?:{expand(raw['yes'])})+(?:{raw['tail']})$"),
+        NO: compiled(f"^{filler}(?:{expand(raw['no'])})(?:{tail})对?$"),
+        UNKNOWN: compiled(expand(raw["unknown"])),
+        DECLINED: compiled(expand(raw["declined"])),
     }
 
 

@@ -10,19 +10,20 @@ from actions.reading.annotation import Annotation
 from actions.reading.clauses import SUPPOSED, TOLD, Clause
 from actions.reading.dates_across import month_pointed_at, renewed, whole_date
 from actions.reading.numbers import NUMBER, whole
+from actions.reading.patterns import compiled
 from actions.reading.quantities import MAX_MONTHS, Quantity
 from actions.reading.slate import Setting, Slate
 
-_BARE = re.compile(
+_BARE = compiled(
     rf"^(?:大概|大约|约|有|得|也就|就|整整?|都|已经|一共|总共|共|才|刚好|正好|满|应该|是|我|俺|嗯|住了|租了|开了|干了|了|满了)*(?P<n>{NUMBER})(?:个|个来)?(?:吧|了|啊|呢|哈|来|哩|呀|多|的)*$"
 )
-_MORE = re.compile(r"(?:再|多)(?:住|租|等|干|交|过|熬|攒|开|待|经营)?(?:上|够|个|满|了)?$")
+_MORE = compiled(r"(?:再|多)(?:住|租|等|干|交|过|熬|攒|开|待|经营)?(?:上|够|个|满|了)?$")
 # 不是两年, 差仨月, 必须满两年: what is denied, lacking or demanded
-_NO_LENGTH = re.compile(
+_NO_LENGTH = compiled(
     "(?:非|(?:没有?|未|不)(?:住|租|干|开|满|够|到|经营)+|不是(?:住了|租了)?|(?:还)?(?:差|缺|少)(?:了|着)?|(?:必须|至少|起码|非得|要求|需要|得|要)(?:住|满|够|干|租|交|开|经营|住满)*)$"
 )
 
-_OF_MONEY = re.compile("的?(?:工资|工钱|薪水|奖金|房租|租金|押金|话费|生活费|利息)")
+_OF_MONEY = compiled("的?(?:工资|工钱|薪水|奖金|房租|租金|押金|话费|生活费|利息)")
 """压我俩月工资: what is paid for so long, not how long something has lasted."""
 
 
@@ -137,7 +138,7 @@ def settle(slate: Slate, setting: Setting) -> None:
         slate.facts.pop("rental_months")
 
 
-_OTHER_LENGTH = re.compile(
+_OTHER_LENGTH = compiled(
     r"(?:\ue001[^\ue001]{0,4}(?:啊不|哦不|噢不|不对)[^\ue001]{0,8}?是|(?:不是|没到|不到|没有)\ue001|\ue001(?:说)?(?:不对|错了|说错|记错|算错))[^\ue001]{0,6}?(?:是|才|就|只有?|而是|算下来)*(\ue001)"
 )
 

@@ -15,12 +15,13 @@ from functools import lru_cache
 from typing import Any
 
 from actions.reading.data_files import load
+from actions.reading.patterns import compiled
 from actions.reading.tagged import expand
 
 RETRACT = "retract"
 """The value of a match that only takes the rule's own value back."""
 FILES = ("housing", "insurance", "work", "business", "status", "status_turns", "answers")
-_NEGATOR = re.compile(
+_NEGATOR = compiled(
     expand(
         "(?:{NOT}|没说(?:{ME})?|没讲(?:{ME})?|别|哪有(?:那个?)?(?:闲|本)?钱|哪有工夫|哪有功夫|没钱|没本钱|哪有|哪是|哪里是|哪算|哪|谈不上|没怎么|不怎么)(?:再|有|另外|另|单独|在|去|给|能|真|算|是|属于|什么|啥|任何|正经|正式|固定|一个|个|跟|人|单位|给我|自己|自个){0,3}$"
     )
@@ -67,10 +68,10 @@ def _rule(entry: dict[str, Any]) -> Rule:
     return Rule(
         fact=entry["fact"],
         value=entry["value"],
-        pattern=re.compile(expand(patterns)),
+        pattern=compiled(expand(patterns)),
         negated=entry.get("negated"),
-        unless=re.compile(expand(unless)) if unless else None,
-        needs=re.compile(expand(needs)) if needs else None,
+        unless=compiled(expand(unless)) if unless else None,
+        needs=compiled(expand(needs)) if needs else None,
         topic=frozenset(entry.get("topic", ())),
         awaiting=frozenset(entry.get("awaiting", ())),
         former=bool(entry.get("former", False)),

@@ -13,10 +13,11 @@ from typing import Any
 from actions.reading.clauses import ASKED, TOLD, Clause
 from actions.reading.data_files import load
 from actions.reading.kin_mentions import Person
+from actions.reading.patterns import compiled
 from actions.reading.polarity import unsaid
 from actions.reading.tagged import GROUPS, SIGNS, Tagged, expand
 
-_BESIDE = re.compile("(?:和|跟|与|同|带|带着|带上|带个|领着|跟着|随|、)$")
+_BESIDE = compiled("(?:和|跟|与|同|带|带着|带上|带个|领着|跟着|随|、)$")
 SELF, OWN, PRONOUN = "self", "own", "pronoun"
 _NAMED = {
     "father",
@@ -32,26 +33,26 @@ _NAMED = {
     "other_m",
     "other_f",
 }
-_TOKEN = re.compile(
+_TOKEN = compiled(
     f"(?P<kin>{GROUPS['kin']})|(?P<person>{SIGNS['person']})"
     "|(?P<self>我们|俺们|咱们|我|俺|咱(?!们?这|这)|本人|来电[人者]|来访人|诉求人|咨询人|申请人|当事人)"
     "|(?P<pronoun>他们?|她们?)|(?P<own>^自己)"
 )
 
 
-_MY_OWN = re.compile("^(?:这|那)?(?:套|个)?(?:房子?|楼房?|屋子?|房本|店|门面|执照)(?:就|也|都)?是$")
+_MY_OWN = compiled("^(?:这|那)?(?:套|个)?(?:房子?|楼房?|屋子?|房本|店|门面|执照)(?:就|也|都)?是$")
 
 
 @lru_cache(maxsize=1)
 def party_words() -> dict[str, Any]:
     raw = load("parties")
     return {
-        "declares": [re.compile(expand(one)) for one in raw["subject"]["declares"]],
-        "self": re.compile(expand(raw["subject"]["self"])),
-        "back": re.compile(expand(raw["subject"]["back"])),
-        "outcome": re.compile(expand(raw["subject"]["outcome"])),
+        "declares": [compiled(expand(one)) for one in raw["subject"]["declares"]],
+        "self": compiled(expand(raw["subject"]["self"])),
+        "back": compiled(expand(raw["subject"]["back"])),
+        "outcome": compiled(expand(raw["subject"]["outcome"])),
         **{
-            name: re.compile(expand(raw[name]))
+            name: compiled(expand(raw[name]))
             for name in (
                 "preposition",
                 "possessed",
@@ -135,12 +136,20 @@ def _rest(text: str, at: int) -> str:
 
 
 # 我爹让我问问, unlike 我得问问老公
-_SENT = re.compile("问+(?:一下|下)?(?:呢|的)?[,。:;!]")
+_SENT = compiled("问+(?:一下|下)?(?:呢|的)?[,。:;!]")
 
 
-def declared_subject(tagged: Tagged, clauses: list[Clause]) -> Person | None:
+# 得回家问问老伴, 在家看看外孙: in answer to a question nobody is asked for by that
+_FOR_HIM = compiled("[替代帮给为托受让叫落迁户]")
+
+
+def declared_subject(
+    tagged: Tagged, clauses: list[Clause], awaiting: str | None = None
+) -> Person | None:
     for pattern in party_words()["declares"]:
         found = pattern.search(tagged.text)
+        if found and awaiting is not None and not _FOR_HIM.search(found.group()):
+            continue
         if found and _BESIDE.search(tagged.text[: found.start("who")]):
             continue  # 我和老婆能落户吗 is asked for both
         bidden = found and found.group()[0] in "代受"  # 代问:我姑父想带我姑姑一起落
@@ -178,13 +187,11 @@ def _asks_him(clauses: list[Clause], at: int) -> bool:
 
 
 # 我爸是老兵,我能沾光不 is asked for oneself
-_MAY_I = re.compile(
-    "^(?:那|那么|那这样)?[我俺咱](?:自己|本人)?(?:能|可以|算|够|符合|有没有资格|行)"
-)
+_MAY_I = compiled("^(?:那|那么|那这样)?[我俺咱](?:自己|本人)?(?:能|可以|算|够|符合|有没有资格|行)")
 
 
 # 俺外甥女离婚了,她想把户口落过来
-_HE_WANTS = re.compile("^[他她]也?(?:想|要|打算|准备)[^,我俺咱]*(?:落(?!后)|迁|入户|上户)")
+_HE_WANTS = compiled("^[他她]也?(?:想|要|打算|准备)[^,我俺咱]*(?:落(?!后)|迁|入户|上户)")
 
 
 def implied_subject(tagged: Tagged, clauses: list[Clause], awaiting: str | None) -> Person | None:

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Union
 
 from actions.reading.data_files import load
 from actions.reading.kin_mentions import Person
+from actions.reading.patterns import compiled, unambiguous
 from actions.reading.place_mentions import PlaceMention
 from actions.reading.quantities import Quantity
 
@@ -95,6 +97,7 @@ def tag(text: str, items: list[Item]) -> Tagged:
     return _rewrite(Tagged("".join(signs), starts, ends, kept))
 
 
+@lru_cache(maxsize=8192)
 def expand(pattern: str) -> str:
     """A pattern of the data files with its ``<names>`` and ``{WORDS}`` filled in."""
     for name, words in load("words")["macros"].items():
@@ -102,7 +105,7 @@ def expand(pattern: str) -> str:
     # <kin> in a pattern is a relative; 两口子 are the applicant and the spouse.
     for name, sign in {**SIGNS, **GROUPS, "kin": "[\ue020-\ue023]"}.items():
         pattern = pattern.replace(f"<{name}>", sign)
-    return pattern
+    return unambiguous(pattern)
 
 
 _REWRITES: list[tuple[re.Pattern[str], str]] = []
@@ -111,7 +114,7 @@ _REWRITES: list[tuple[re.Pattern[str], str]] = []
 def _rewrites() -> list[tuple[re.Pattern[str], str]]:
     if not _REWRITES:
         for entry in load("words")["rewrites"]:
-            _REWRITES.append((re.compile(expand(entry["said"])), expand(entry["meant"])))
+            _REWRITES.append((compiled(expand(entry["said"])), expand(entry["meant"])))
     return _REWRITES
 
 

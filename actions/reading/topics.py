@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from actions.reading.data_files import load
+from actions.reading.patterns import compiled
 from actions.reading.tagged import GROUPS, expand
 
 TOPIC_OF_FACT = {
@@ -36,21 +37,21 @@ TOPIC_OF_FACT = {
 }
 # Of cues that begin at the same place the earlier listed wins.
 _ORDER = ("ask", "insurance", "business", "origin", "job", "home")
-_LEANS_LEFT = re.compile(
+_LEANS_LEFT = compiled(
     r"(?:就|都|也|还|是|的|在|到|于|进|了|着|地址|地点|位置|位于|,| |呢|目前|一直|长期|里|<area>|住处|开|设|坐落|落|那|我|俺)*$"
 )
-_PAYS = re.compile(
+_PAYS = compiled(
     "(?:的|那家|那个|一家|公司|单位|厂子|厂里?|给|我|俺|他|她|们|这边|那边|一直|都|里|当地|企业)*(?:交|缴纳?|上(?!班|学)|入|参保)(?:着|的|了|过|社保|保险|五险|养老|呢|费|$)"
 )
 # 城里饭店, said to where one works
-_NAMED_SPOT = re.compile(
+_NAMED_SPOT = compiled(
     f"^(?:就|是|在|还|都)*{GROUPS['place']}的?[^,开租住买搬家上干打做社]{{1,8}}$"
 )
 # 单位在城里, said to where the insurance is paid, tells of the work place only.
-_NOT_OF_INSURANCE = re.compile("上班|工作|住|租|(?:单位|公司|厂子?)(?:就|是|也|都)*在(?!.*[交缴])")
-_MOVED_TO = re.compile("^(?:目前|后来|已经|又|才|刚|今年|去年)*(?:搬|挪|换|迁)(?:到|去|在)?了?$")
-_RENT_ONLY = re.compile("^[^,住屋家楼]*(?:租|赁|买|自己)的$")
-_RIGHT_OF_PLACE = re.compile(
+_NOT_OF_INSURANCE = compiled("上班|工作|住|租|(?:单位|公司|厂子?)(?:就|是|也|都)*在(?!.*[交缴])")
+_MOVED_TO = compiled("^(?:目前|后来|已经|又|才|刚|今年|去年)*(?:搬|挪|换|迁)(?:到|去|在)?了?$")
+_RENT_ONLY = compiled("^[^,住屋家楼]*(?:租|赁|买|自己)的$")
+_RIGHT_OF_PLACE = compiled(
     r"^(?:的|里|那边|那个|那|一个|一家|某个|某|个|家|这边|附近|旁边|下面|一带|这个|当地|片)*"
 )
 
@@ -65,13 +66,13 @@ class Cue:
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     raw = load("topics")["topics"]
-    return tuple((name, re.compile(expand(raw[name]))) for name in _ORDER)
+    return tuple((name, compiled(expand(raw[name]))) for name in _ORDER)
 
 
 @lru_cache(maxsize=1)
 def time_patterns() -> dict[str, re.Pattern[str]]:
     raw = load("topics")
-    return {name: re.compile(expand(raw[name])) for name in ("not_lived", "rental", "trade")}
+    return {name: compiled(expand(raw[name])) for name in ("not_lived", "rental", "trade")}
 
 
 @lru_cache(maxsize=4096)

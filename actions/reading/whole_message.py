@@ -8,33 +8,34 @@ from typing import Any, Mapping
 
 from actions.reading.clauses import TOLD, Clause
 from actions.reading.parties import APPLICANT, Parties
+from actions.reading.patterns import compiled
 from actions.reading.polarity import NO, UNKNOWN, bare, unsaid
 from actions.reading.rules import matches
 from actions.reading.slate import SPECIAL, SPECIAL_FACTS, Setting, Slate
 from actions.reading.tagged import GROUPS, expand
 
-_REST_NOT = re.compile(
+_REST_NOT = compiled(
     "(?:其他|其它|别的|其余|剩下|另外(?=的|几|那|三|两|俩)|另外[两俩三仨几]|剩下?[两俩三仨几]|余下|旁的|那几样|另外几样|别的几样|其他几个|其他的|剩的|另三样|那三样|另外三)(?:的|样|个|项|种|几样|几项|几个|都|也|我|俺|全|统统|啥|三个|三样|三项|这些|那些|情况)*(?:没有|没|不是|不沾|无|否|皆无|不占|不符合|不算|不搭|没沾|都不)"
 )
-_NONE_OF_ALL = re.compile(
+_NONE_OF_ALL = compiled(
     "(?:跟|和|与)(?:我|俺)(?:都|也|全|统统)*(?:无关|不相关|不沾边|\ue005)|没(?:有)?(?:哪|一)(?:样|个|条|项)(?:$|符合|是|沾|占|对得上|够)|(?:样|个|条|项|种)(?:情况)?(?:里头?|中)?一(?:样|个|条|项)(?:不占|不沾|不是|不符合|没有?)|(?:没有|没|无|均?不属于?|不是|不符合|均?非|并非|不在)(?:这|那|你说的|您说的|以上|上述|上面)(?:些|几|四)?(?:样|种|个|类|项)?(?:情况|情形|情景|身份|人员|范围|之列|条件|的)?(?:$|啊|呢)|(?:这|那|以上|上面|上述|你说的|您说的|说的)?(?:几|四|些|三)?(?:样|个|项|种|条|类|种情形|种情况)?(?:均|全|都)?(?:情况|人|里头|里面)?(?:我|俺|咱|全|一样|一个|一项|哪样|哪个|哪一?样|哪一?个|哪一?项|哪种|啥|一条|一点)*(?:都|也|均|全|统统|全都|一概)(?:不是|没有|不沾|没(?!毕业|当|下|交|做|租|买|开|办|上|干|参|签|结|工)|不占|不符合|不属于|不搭|沾不上|靠不上|挨不着|不算|轮不上|无|不在|挂不上|挨不上|够不着|不相干|对不上|不对)(?!工作|单位|社保|做|租|房|买|店|生意|结婚|孩子|上班|(?:什么|啥|个)?(?:退伍|退役|复员|转业|当过?兵|军人|下岗|空挂|毕业|大学|大专|中专|技校|黑户))"
 )
-_NOT_MINE = re.compile(
+_NOT_MINE = compiled(
     expand(
         "不是(?:我|俺|自己)的?名|(?:是|写)(?:的)?(?:<kin>|<person>)的?(?:名|$)|<kin>(?:的)?名下?"
     )
 )
-_DETAIL = re.compile(
+_DETAIL = compiled(
     "社保|税|房|执照|户口|工作|店|孩子|证|毕业|兵|哪|几|多少|什么时候|啥时|多久|日期|具体|数|名"
 )
 # 没交,不知道要交 is no doubt of the answer.
-_NOT_OF_THE_FACT = re.compile(
+_NOT_OF_THE_FACT = compiled(
     "不(?:知道|晓得)(?:还|原来)?(?:(?:啥|什么)(?:是|叫)|要|得|需要|有|能|可以|这|那|咋|怎么|该|上哪)"
 )
-_NOT_OWNED = re.compile(
+_NOT_OWNED = compiled(
     "(?:没|没有|不是|无|未)(?:买|购|自己|有)?(?:有)?(?:自己的?|个人的?|自家|自有|任何)?(?:买)?(?:的|房|楼|住房)"
 )
-_NOT_RENTED = re.compile("(?:没|没有|不是|不|未|无)(?:在外|去|有)?(?:租|赁)")
+_NOT_RENTED = compiled("(?:没|没有|不是|不|未|无)(?:在外|去|有)?(?:租|赁)")
 
 
 def neither_home(slate: Slate, clauses: list[Clause], parties: Parties) -> None:
@@ -52,8 +53,8 @@ def neither_home(slate: Slate, clauses: list[Clause], parties: Parties) -> None:
         slate.put("housing", "none")
 
 
-_LIVES_NOT_IN_OWN = re.compile("住的?[^,]{0,4}(?:不是|没有?)(?:自己|自家|个人|我|俺)")
-_AT_SOMEBODYS = re.compile(
+_LIVES_NOT_IN_OWN = compiled("住的?[^,]{0,4}(?:不是|没有?)(?:自己|自家|个人|我|俺)")
+_AT_SOMEBODYS = compiled(
     expand(
         "^(?:就|都)?(?:是|在)?(?:<kin:parent>|<kin:other>|<kin:child>|<person>)(?:们)?(?:家|那)(?:里|的)?$"
     )
@@ -98,13 +99,13 @@ def special_status(
                 slate.put(fact, False)
 
 
-_FIRST_THREE = re.compile(
+_FIRST_THREE = compiled(
     "(?:^|[我俺])(?:前|头|前头|前面|上面|头里)(?:的|那|这|边)?三(?:样|个|项|条|种)(?:都|全|也|我|俺|均)*(?:没有?|不是|不沾|不占|不符合|不算|无|非)"
 )
 _SITUATION = (
     "(?:上学|大学|大专|中专|毕业生?|学历|当兵|参军|退伍|复员|转业|军人|下岗|空挂|辞职|失业|黑户)"
 )
-_LIST_NOT = re.compile(
+_LIST_NOT = compiled(
     f"((?:{_SITUATION}(?:的|啥的)?[、和跟或 ]*)"
     "{2,})(?:我|俺|那些|这些|什么的|啥的)?[ ]?(?:我|俺|咱)?(?:都|也|全|统统|一概|均)(?:没有|没|不是|不沾|不占|不算|无)"
 )
@@ -118,13 +119,13 @@ def _denied_in_a_list(text: str) -> list[str]:
     return [fact for fact, about in _SITUATIONS.items() if about.search(found[1])]
 
 
-_HEDGE = re.compile("好像|可能|也许|大概(?!\ue001)|似乎|估计|听说|说是|不一定|恍惚")
-_REPEATED = re.compile(r"有没有|有无|是不是|算不算|(.)没(?:有)?\1|(.)不\2")
+_HEDGE = compiled("好像|可能|也许|大概(?!\ue001)|似乎|估计|听说|说是|不一定|恍惚")
+_REPEATED = compiled(r"有没有|有无|是不是|算不算|(.)没(?:有)?\1|(.)不\2")
 _SITUATIONS = {
-    "no_hukou": re.compile("户口|黑户"),
-    "veteran": re.compile("兵|退伍|复员|转业"),
-    "laid_off": re.compile("下岗|空挂|辞|失业"),
-    "graduate": re.compile("毕业|学历|上学|大学|大专|中专"),
+    "no_hukou": compiled("户口|黑户"),
+    "veteran": compiled("兵|退伍|复员|转业"),
+    "laid_off": compiled("下岗|空挂|辞|失业"),
+    "graduate": compiled("毕业|学历|上学|大学|大专|中专"),
 }
 
 
@@ -158,7 +159,7 @@ def drop_doubted(slate: Slate, clauses: list[Clause], awaiting: str | None) -> N
             return
 
 
-_UNLETTERED = re.compile("不识字|没(?:啥|什么)?文化|没(?:上|念|读)过?[^,]{0,3}[学书]|睁眼瞎|文盲")
+_UNLETTERED = compiled("不识字|没(?:啥|什么)?文化|没(?:上|念|读)过?[^,]{0,3}[学书]|睁眼瞎|文盲")
 
 
 def drop_excuse(slate: Slate, clauses: list[Clause], awaiting: str | None) -> None:
@@ -186,8 +187,8 @@ def _begins_unsure(clauses: list[Clause], awaiting: str | None) -> bool:
 
 
 _ABOUT = {
-    "graduate_local_origin": re.compile("生源|算哪|哪的|哪儿|哪里"),
-    "social_insurance": re.compile("社保|保险|交(?:在|到)?(?:了)?哪|哪(?:儿|里)?交"),
+    "graduate_local_origin": compiled("生源|算哪|哪的|哪儿|哪里"),
+    "social_insurance": compiled("社保|保险|交(?:在|到)?(?:了)?哪|哪(?:儿|里)?交"),
 }
 
 
@@ -202,7 +203,7 @@ def _unsure_of(clauses: list[Clause], awaiting: str | None) -> bool:
     )
 
 
-SITUATIONS = {**_SITUATIONS, "graduate_local_origin": re.compile("生源")}
+SITUATIONS = {**_SITUATIONS, "graduate_local_origin": compiled("生源")}
 """What an answer to the combined question names of it."""
 
 
