@@ -39,6 +39,7 @@ check: $(STAMP) ## 检查政策数据
 
 eval: train ## 评测：make eval SAMPLES=../shared/samples
 	@$(BIN)/python -m benchmarks.evaluate $(SAMPLES)
+	@$(BIN)/python -m benchmarks.crossvalidation
 
 bench: train web ## 性能和提问次数的度量
 	@$(BIN)/python -m benchmarks

@@ -210,6 +210,12 @@ class Answerer:
         clear = best.kind == "clause" and best.probability >= SURE
         return clear and best.id not in self._settling
 
+    def of_one_matter(self, part: str, whole: str) -> bool:
+        """Whether both are surely about the same clause, and that no way to settle."""
+        first, best = self.searcher.topics(part)[0], self.searcher.topics(whole)[0]
+        sure = best.probability >= SURE and best.kind == "clause"
+        return sure and first.id == best.id and best.id not in self._settling
+
     def names_route(self, text: str) -> bool:
         """Whether a message is surely about one of the ways to settle."""
         return self._told_of(self.searcher.topics(text))

@@ -10,7 +10,7 @@ from actions.dialogue import followups
 from actions.dialogue.answering import about, answer_questions, begins
 from actions.dialogue.answers import APART, CHOICE_BELOW, PLAIN, Answer, Answerer
 from actions.dialogue.gather import FAMILY, TRIES
-from actions.dialogue.hearing import hear
+from actions.dialogue.hearing import hear, without_answer
 from actions.dialogue.state import VERDICT, Memory, Message, Reply, State
 from actions.dialogue.steering import greeting, missed, pause, proceed, return_from_pause, unclear
 from actions.dialogue.taking_in import new_subject, take_in
@@ -44,6 +44,8 @@ class Dialogue:
     def respond(self, state: State, message: Message) -> list[Reply]:
         """Takes the message into ``state`` and returns what to say, in order."""
         heard = hear(self.library, state, message)
+        if self._answers_nothing(heard):
+            heard = without_answer(self.library, state, message, heard)
         awaited, turns = state.memory.awaiting or state.memory.paused, state.memory.turns
         if self._asks_of_a_rule(heard, awaited is not None):
             heard = replace(heard, acts=replace(heard.acts, main="ask_policy", asks=True))
@@ -58,6 +60,15 @@ class Dialogue:
         if heard.reading.facts:
             memory.told = sorted(heard.reading.facts)
         return replies
+
+    def _answers_nothing(self, heard: Heard) -> bool:
+        """Whether what stands before a question is its subject and no answer to ours
+        (低保这些救助,城里乡下是一个样不)."""
+        questions = heard.reading.questions
+        if not (questions and heard.reading.facts and heard.acts.main == "ask_policy"):
+            return False
+        before = heard.text[: max(0, heard.text.find(questions[0]))]
+        return bool(before.strip()) and self.answerer.of_one_matter(before, heard.text)
 
     def _asks_of_a_rule(self, heard: Heard, asked: bool) -> bool:
         """Whether a message taken for something else plainly asks of one rule.
