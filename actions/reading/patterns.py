@@ -8,6 +8,7 @@ other alternatives of a repeated group already spell adds nothing and is left ou
 from __future__ import annotations
 
 import re
+from typing import Iterator
 
 _LITERAL = re.compile(r"(?:[^\\()\[\]{}|.*+?^$]\??)*\Z")
 
@@ -33,9 +34,9 @@ def unambiguous(pattern: str) -> str:
     return pattern
 
 
-def _closing(pattern: str, start: int) -> int:
-    """Where the group that opens at ``start`` closes."""
-    depth, at, in_class = 0, start, False
+def _marks(pattern: str, start: int = 0) -> Iterator[tuple[int, str]]:
+    """The brackets and bars from ``start`` on that are not escaped nor in a class."""
+    at, in_class = start, False
     while at < len(pattern):
         char = pattern[at]
         if char == "\\":
@@ -44,33 +45,29 @@ def _closing(pattern: str, start: int) -> int:
             in_class = char != "]"
         elif char == "[":
             in_class = True
-        elif char == "(":
-            depth += 1
-        elif char == ")":
-            depth -= 1
-            if depth == 0:
-                return at
+        elif char in "(|)":
+            yield at, char
         at += 1
+
+
+def _closing(pattern: str, start: int) -> int:
+    """Where the group that opens at ``start`` closes."""
+    depth = 0
+    for at, mark in _marks(pattern, start):
+        depth += {"(": 1, ")": -1}.get(mark, 0)
+        if depth == 0:
+            return at
     raise re.error("missing ), unterminated group", pattern, start)
 
 
 def _alternatives(body: str) -> list[str]:
     """The alternatives of a group's body."""
-    found, depth, begin, at, in_class = [], 0, 0, 0, False
-    while at < len(body):
-        char = body[at]
-        if char == "\\":
-            at += 1
-        elif in_class:
-            in_class = char != "]"
-        elif char == "[":
-            in_class = True
-        elif char in "()":
-            depth += 1 if char == "(" else -1
-        elif char == "|" and depth == 0:
+    found, depth, begin = [], 0, 0
+    for at, mark in _marks(body):
+        depth += {"(": 1, ")": -1}.get(mark, 0)
+        if mark == "|" and depth == 0:
             found.append(body[begin:at])
             begin = at + 1
-        at += 1
     return [*found, body[begin:]]
 
 
