@@ -96,7 +96,7 @@ def begins(turn: Turn, answers: list[Answer]) -> bool:
     if turn.reading.other_cities:
         return False
     if turn.acts.asks and answers and not any(answer.covered for answer in answers):
-        return _wishes(turn) and not _foreign(turn)
+        return _wishes(turn) and not _another_subject(turn)
     settles = any(answer.settles for answer in answers)
     if not turn.acts.states:
         return settles and _wishes(turn)
@@ -125,14 +125,19 @@ def _wishes(turn: Turn) -> bool:
     return person and bool(_WISH.search(text))
 
 
+def _another_subject(turn: Turn) -> bool:
+    """Whether the message as a whole is surely about something else."""
+    return turn.acts.outside >= FOREIGN and turn.answerer.outside(turn.heard.text)
+
+
 def _foreign(turn: Turn) -> bool:
     """Whether a question stands beside the facts that has nothing to do with them.
 
     Facts alone, or with 帮我看看行不行, are no reason to refuse anything.
     """
-    if turn.acts.outside >= FOREIGN and turn.answerer.outside(turn.heard.text):
-        return True
-    return any(turn.answerer.outside(question) for question in turn.reading.questions)
+    return _another_subject(turn) or any(
+        turn.answerer.outside(question) for question in turn.reading.questions
+    )
 
 
 def _elsewhere(turn: Turn) -> bool:

@@ -106,9 +106,12 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     return Heard(text, *_unsaid(message, reading, acts, awaited))
 
 
-def without_answer(library: Library, state: State, message: Message, heard: Heard) -> Heard:
-    """The message with only those facts that it would state without a question before it."""
-    free = _read(library, state, heard.text, None, message.as_of).facts
+def without_answer(
+    library: Library, state: State, message: Message, heard: Heard, keep: bool
+) -> Heard:
+    """The message as one that answers nothing: with only those facts that it would state without
+    a question before it, and with none unless ``keep``."""
+    free = _read(library, state, heard.text, None, message.as_of).facts if keep else {}
     facts = {fact: value for fact, value in heard.reading.facts.items() if free.get(fact) == value}
     acts = replace(heard.acts, states=bool(facts))
     return Heard(heard.text, replace(heard.reading, facts=facts), acts)

@@ -25,6 +25,8 @@ _OF_DATA = re.compile(
     "信息|隐私|个人|资料|存|记|泄|漏|号码|数据|聊天|对话|说的|知道|看到|看见|保密|偷|传|卖|删|外人|身份证|实名|安全"
 )
 """Without any of these words nobody asks what becomes of what he said."""
+_OWN = re.compile("[我俺咱]")
+"""Who speaks of himself tells of his case, even in the subject of a question."""
 _WHY = re.compile("为(?:什么|啥|何)|干(?:啥|嘛|什么)|问(?:这|我|俺|他|她)|必要|咋还|怎么还|管得着")
 """Without any of these words nobody asks why something was asked."""
 _FEW = 5
@@ -44,8 +46,10 @@ class Dialogue:
     def respond(self, state: State, message: Message) -> list[Reply]:
         """Takes the message into ``state`` and returns what to say, in order."""
         heard = hear(self.library, state, message)
-        if self._answers_nothing(heard):
-            heard = without_answer(self.library, state, message, heard)
+        subject = self._subject_of_question(heard)
+        if subject:
+            own = _OWN.search(subject) is not None
+            heard = without_answer(self.library, state, message, heard, keep=own)
         awaited, turns = state.memory.awaiting or state.memory.paused, state.memory.turns
         if self._asks_of_a_rule(heard, awaited is not None):
             heard = replace(heard, acts=replace(heard.acts, main="ask_policy", asks=True))
@@ -61,14 +65,14 @@ class Dialogue:
             memory.told = sorted(heard.reading.facts)
         return replies
 
-    def _answers_nothing(self, heard: Heard) -> bool:
-        """Whether what stands before a question is its subject and no answer to ours
-        (低保这些救助,城里乡下是一个样不)."""
+    def _subject_of_question(self, heard: Heard) -> str:
+        """What stands before a question where it is its subject and no answer to ours
+        (低保这些救助,城里乡下是一个样不); else nothing."""
         questions = heard.reading.questions
         if not (questions and heard.reading.facts and heard.acts.main == "ask_policy"):
-            return False
-        before = heard.text[: max(0, heard.text.find(questions[0]))]
-        return bool(before.strip()) and self.answerer.of_one_matter(before, heard.text)
+            return ""
+        before = heard.text[: max(0, heard.text.find(questions[0]))].strip()
+        return before if before and self.answerer.of_one_matter(before, heard.text) else ""
 
     def _asks_of_a_rule(self, heard: Heard, asked: bool) -> bool:
         """Whether a message taken for something else plainly asks of one rule.
