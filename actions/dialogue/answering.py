@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Optional
 
-from actions.dialogue.answers import Answer
+from actions.dialogue.explaining import Answer
 from actions.dialogue.gather import FAMILY
 from actions.dialogue.state import CHOICE, POLICY
 from actions.dialogue.turn import Turn
@@ -21,9 +21,9 @@ FOREIGN = 0.9
 
 _MAY_I = re.compile(
     "^(?=.*(?:落|迁|行|中|成|资格|条件|戏|门路|希望))[那这我俺他她您帮给看一请问下样种目前现在还能不可以够符合行中成落户"
-    "口迁回来进去过得了到肥城条件资格有没戏门路希望算是吗么呢啊呀吧咱觉说都就才也,， ?？]{2,}$"
+    "口迁回来进去过得了到条件资格有没戏门路希望算是吗么呢啊呀吧咱觉说都就才也,， ?？]{2,}$"
 )
-"""Beside facts this asks for the verdict and for no rule."""
+"""Beside facts this asks for the verdict and for no rule; the name of the city is left out."""
 _ON_BEHALF = re.compile("替|代|帮|给.{1,8}问|为.{1,8}问")
 
 
@@ -32,16 +32,18 @@ def answer_questions(turn: Turn) -> list[Answer]:
     memory, reading, text = turn.memory, turn.reading, turn.heard.text
     if _elsewhere(turn):
         city = "、".join(reading.other_cities)
-        return [Answer(turn.answerer.other_city(turn.words, city), covered=False)]
+        return [Answer(turn.answerer.explainer.other_city(turn.words, city), covered=False)]
     questions = list(reading.questions[:MAX_ANSWERS]) or [text]
     asks_for_family = bool(reading.family_in_question) and len(questions) == 1
     if asks_for_family and not turn.answerer.plainly_asks(text):
         text = questions[0]  # 老婆孩子能跟着落吗 is asked, whatever was told before it
     strange = turn.acts.outside
-    case_told = bool(reading.facts) or turn.acts.states
-    answers = turn.answerer.answers(questions, text, memory, strange, _own_clause(turn), case_told)
+    answers = turn.answerer.answers(
+        questions, text, memory, strange, _own_clause(turn), turn.acts.states
+    )
     asked = reading.questions
-    if turn.acts.states and asked and all(_MAY_I.match(question) for question in asked):
+    here = turn.library.local.places.city.name
+    if turn.acts.states and asked and all(_MAY_I.match(q.replace(here, "")) for q in asked):
         answers = [answer for answer in answers if answer.settles and not answer.open]
     covered = [answer for answer in answers if answer.covered]
     wants_verdict = turn.acts.main == "start_assessment"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import Optional, Sequence, Union
+from dataclasses import replace
+from typing import Optional, Sequence
 
-from actions.dialogue.state import Button, Memory, Reply
+from actions.dialogue.explaining import BUTTONS, Answer, Explainer
+from actions.dialogue.state import Memory
 from actions.dialogue.words import Words
 from policy_kb.library import Library
-from policy_kb.models import Aspect, BackgroundRef, Citation, OpenPoint
 from policy_kb.search import Searcher, Topic
 
 OUTSIDE_LIMIT = 0.35
@@ -50,22 +50,7 @@ _WHERE = re.compile(
     "(?:落|迁|转|放|挂)(?:到|在|去|回|进|哪|我|俺)|户口[^，,。]{0,4}(?:咋整|咋办|怎么办|咋弄)"
 )
 _TO_WHERE = re.compile("落(?:到|在)?哪|户口[^，,。]{0,6}哪")
-_UNSET = "文件没有规定"
-_BUTTONS = 3
 _BREAKS = "，。！？；、,.!?; \n"
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A reply with what the memory keeps of it; ``covered`` False when it was declined, ``open``
-    True when it says that the document leaves the matter open."""
-
-    reply: Reply
-    covered: bool
-    clause: Optional[str] = None
-    point: Optional[str] = None
-    settles: bool = False
-    open: bool = False
 
 
 class Answerer:
@@ -74,12 +59,12 @@ class Answerer:
     def __init__(self, library: Library, searcher: Searcher) -> None:
         self.library = library
         self.searcher = searcher
+        self.explainer = Explainer(library, searcher)
+        self._settling = self.explainer.settling
         rules = library.local.rules
         self._own = {title for c in library.local.clauses.values() for title in c.next}
         self._family_routes = {r.clause for r in rules.routes if r.id in rules.family.routes}
         self._routes = {route.clause for route in rules.routes}
-        ways = {rules.family.clause, *self._routes}
-        self._settling = {c for c in library.local.clauses if any(w.startswith(c) for w in ways)}
         for_citizens = {c.id for c in library.local.clauses.values() if c.audience == "citizen"}
         self._rights = for_citizens - self._settling
 
@@ -115,7 +100,12 @@ class Answerer:
         if alone and (beside or self._detailed(questions[0], apart[0])):
             return [self._answer(questions[0], apart[0], memory, strange)]
         if strange >= STRANGE and topics[0].probability < CHOICE_BELOW:
-            return [Answer(self.declined(Words(self.library.local, memory.subject)), covered=False)]
+            return [
+                Answer(
+                    self.explainer.declined(Words(self.library.local, memory.subject)),
+                    covered=False,
+                )
+            ]
         return [self._answer(whole, topics, memory, strange)]
 
     def _for(self, own: Optional[str], topics: list[Topic], question: str) -> list[Topic]:
@@ -137,16 +127,18 @@ class Answerer:
     def _open_beside(self, topic: Topic, clause: str) -> bool:
         """Whether the whole message asks for what that clause leaves open
         (40年产权的,能当合法稳定住所不)."""
-        if topic.kind != "open":
-            return False
-        return clause in self.library.local.open_points[topic.id].nearest
+        return clause in self._nearest(topic)
 
     def _of_another_matter(self, topic: Topic) -> bool:
         """Whether a question is open and about something else than settling (school, land)."""
-        if topic.kind != "open":
-            return False
-        nearest = self.library.local.open_points[topic.id].nearest
+        nearest = self._nearest(topic)
         return bool(nearest) and not self._settling & set(nearest)
+
+    def _nearest(self, topic: Topic) -> tuple[str, ...]:
+        """The clauses that an open point belongs to; none of any other topic."""
+        if topic.kind != "open":
+            return ()
+        return self.library.local.open_points[topic.id].nearest
 
     def _detailed(self, question: str, topics: list[Topic]) -> bool:
         """Whether a question names so much that the clause's very detail is found."""
@@ -163,16 +155,16 @@ class Answerer:
         outside = _outside(topics)
         inside = [topic for topic in topics if topic.kind != "outside"]
         if self._leans(question, memory) and (outside >= OUTSIDE_LIMIT or self._doubtful(inside)):
-            return self._clause(words, memory.clause or "", question)
+            return self.explainer.clause(words, memory.clause or "", question)
         ours = question in self._own  # what we offer ourselves is never refused
         declined = self._declines(question, topics) or _resembles(question, topics[0], strange)
         if (declined and not ours) or not inside:
-            return Answer(self.declined(words), covered=False)
+            return Answer(self.explainer.declined(words), covered=False)
         best = inside[0]
         if not ours and self._vague(question, outside, inside):
-            spoken_of = next((t for t in inside[:_BUTTONS] if t.id in memory.basis), None)
+            spoken_of = next((t for t in inside[:BUTTONS] if t.id in memory.basis), None)
             if spoken_of is None:
-                return Answer(self._choice(words, inside), covered=False)
+                return Answer(self.explainer.choice(words, inside), covered=False)
             best = spoken_of
         if best.kind == "clause":
             return self._of_clause(words, best.id, question, _left_open(inside))
@@ -184,13 +176,15 @@ class Answerer:
         open_point = self.library.local.open_points[topic.id]
         plain = self.searcher.plain_clause(question)
         if plain is None or not open_point.nearest or plain in open_point.nearest:
-            return self._open(words, open_point, question)
+            return self.explainer.open_point(words, open_point, question)
         return self._of_clause(words, plain, question, 1.0)
 
     def _of_clause(self, words: Words, clause: str, question: str, left_open: float) -> Answer:
         """What the clause says, or that it leaves the side asked for open."""
         rest = self.library.local.rest.get(clause) if left_open >= LEFT_OPEN else None
-        return self._clause(words, clause, question, self.searcher.aspect(question, clause) or rest)
+        return self.explainer.clause(
+            words, clause, question, self.searcher.aspect(question, clause) or rest
+        )
 
     def outside(self, question: str) -> bool:
         """Whether a question by itself is about nothing in the documents."""
@@ -212,9 +206,8 @@ class Answerer:
 
     def of_one_matter(self, part: str, whole: str) -> bool:
         """Whether both are surely about the same clause, and that no way to settle."""
-        first, best = self.searcher.topics(part)[0], self.searcher.topics(whole)[0]
-        sure = best.probability >= SURE and best.kind == "clause"
-        return sure and first.id == best.id and best.id not in self._settling
+        same = self.searcher.topics(part)[0].id == self.searcher.topics(whole)[0].id
+        return same and self.aside(whole)
 
     def names_route(self, text: str) -> bool:
         """Whether a message is surely about one of the ways to settle."""
@@ -229,29 +222,6 @@ class Answerer:
         """Whether a question is about moving the registration rather than what follows from it."""
         best = self.searcher.topics(question)[0]
         return best.kind == "outside" or best.id in self._settling
-
-    def declined(self, words: Words) -> Reply:
-        """The kind refusal of what the documents do not cover, with where to turn."""
-        return Reply("out_of_scope", words.say("out_of_scope"), self._starters(words))
-
-    def other_city(self, words: Words, city: str) -> Reply:
-        """The refusal of a question about another, named city."""
-        text = words.say("other_city", other=city)
-        return Reply("out_of_scope", text, self._starters(words))
-
-    def clause_text(self, clause: str, words: Words) -> Answer:
-        """A clause explained as a whole."""
-        return self._clause(words, clause, "")
-
-    def basis(self, words: Words, clause: str, point: Optional[str]) -> Reply:
-        """The exact words behind the last answer."""
-        local = self.library.local
-        detail = next((p for p in local.clauses[clause].points if p.id == point), None)
-        citation = self.library.citation(clause, detail)
-        text = words.say(
-            "basis", clause=clause, title=citation.title, excerpt=citation.excerpt or ""
-        )
-        return Reply("answer", text, (), (citation,))
 
     def _leans(self, question: str, memory: Memory) -> bool:
         """Whether a short question only makes sense after the one before (岳父呢)."""
@@ -296,85 +266,8 @@ class Answerer:
         best = inside[0]
         if best.kind != "open":
             return 0.0
-        nearest = self.library.local.open_points[best.id].nearest
+        nearest = self._nearest(best)
         return best.probability + sum(t.probability for t in inside if t.id in nearest)
-
-    def _choice(self, words: Words, inside: list[Topic]) -> Reply:
-        """Two or three readings in plain words, and always "something else"."""
-        buttons = []
-        for topic in inside[:_BUTTONS]:
-            title, ask = self._title(topic)
-            buttons.append(Button(title, ask))
-        buttons.append(Button(words.say("choice_none"), words.say("choice_none")))
-        return Reply("clarify", words.say("choice"), tuple(buttons))
-
-    def _title(self, topic: Topic) -> tuple[str, str]:
-        local = self.library.local
-        if topic.kind == "open":
-            point = local.open_points[topic.id]
-            return point.title, point.ask[0]
-        clause = local.clauses[topic.id]
-        ask = clause.points[0].ask[0] if clause.points else clause.title
-        return clause.title, ask
-
-    def _open(self, words: Words, open_point: OpenPoint, question: str) -> Answer:
-        """What the document leaves open, with the nearest clause and what others say of it."""
-        clause = self.searcher.nearest_clause(question, open_point.nearest, open_point.otherwise)
-        citations: list[Citation] = [self.library.citation(clause)] if clause else []
-        parts = [open_point.answer]
-        refs = list(open_point.background)
-        if clause and not refs:
-            found = self.searcher.background(question, clause)
-            refs = [found] if found else []
-        parts.extend(self._background(words, refs, citations))
-        parts.append(open_point.where)
-        reply = Reply("answer", "\n".join(parts), (), tuple(citations))
-        return Answer(reply, True, clause, settles=clause in self._settling, open=True)
-
-    def _clause(
-        self,
-        words: Words,
-        clause_id: str,
-        question: str,
-        left_open: Optional[Union[Aspect, OpenPoint]] = None,
-    ) -> Answer:
-        """What the clause says of the question; beside it, what it leaves open of it."""
-        clause = self.library.local.clauses[clause_id]
-        point = self.searcher.point(question, clause_id) if question else None
-        citations = [self.library.citation(clause_id, point)]
-        says = point.answer if point else clause.plain
-        found = self.searcher.background(question, clause_id) if question else None
-        behind = self._background(words, [found] if found else [], citations)
-        settles = clause_id in self._settling
-        says_all = left_open is None or (point is not None and _UNSET in point.answer)
-        if left_open is None or says_all:
-            parts = [says, *behind]
-            buttons = tuple(Button(title, title) for title in clause.next[:_BUTTONS])
-            told = point.id if point else None
-        else:
-            nearest = words.say("nearest", clause=clause_id, text=says)
-            parts = [left_open.answer, nearest, *behind, left_open.where]
-            buttons, told = (), None
-        reply = Reply("answer", "\n".join(parts), buttons, tuple(citations))
-        return Answer(reply, True, clause_id, told, settles, open=not says_all)
-
-    def _background(
-        self, words: Words, refs: list[BackgroundRef], citations: list[Citation]
-    ) -> list[str]:
-        """Sentences for facts of other documents, marked as background; adds their citations."""
-        parts = []
-        for ref in refs:
-            citation = self.library.background_citation(ref)
-            if citation is None:
-                continue
-            citations.append(citation)
-            source = f"{citation.document} {citation.clause}"
-            parts.append(words.say("background", source=source, fact=citation.summary))
-        return parts
-
-    def _starters(self, words: Words) -> tuple[Button, ...]:
-        starter = words.say("start_title")
-        return (Button(starter, starter),)
 
 
 def _outside(topics: list[Topic]) -> float:

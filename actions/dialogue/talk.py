@@ -8,7 +8,8 @@ from typing import Any, Callable
 
 from actions.dialogue import followups
 from actions.dialogue.answering import about, answer_questions, begins
-from actions.dialogue.answers import APART, CHOICE_BELOW, PLAIN, Answer, Answerer
+from actions.dialogue.answers import APART, CHOICE_BELOW, PLAIN, Answerer
+from actions.dialogue.explaining import Answer
 from actions.dialogue.gather import FAMILY, TRIES
 from actions.dialogue.hearing import hear, without_answer
 from actions.dialogue.state import VERDICT, Memory, Message, Reply, State
@@ -46,8 +47,7 @@ class Dialogue:
     def respond(self, state: State, message: Message) -> list[Reply]:
         """Takes the message into ``state`` and returns what to say, in order."""
         heard = hear(self.library, state, message)
-        subject = self._subject_of_question(heard)
-        if subject:
+        if subject := self._subject_of_question(heard):
             own = _OWN.search(subject) is not None
             heard = without_answer(self.library, state, message, heard, keep=own)
         awaited, turns = state.memory.awaiting or state.memory.paused, state.memory.turns
@@ -283,7 +283,7 @@ def _none_of_them(turn: Turn) -> list[Reply]:
 
 
 def _declined(turn: Turn) -> list[Reply]:
-    return [turn.answerer.declined(turn.words)]
+    return [turn.answerer.explainer.declined(turn.words)]
 
 
 _Part = Callable[[Turn], list[Reply]]
