@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any, Iterable, Iterator, Mapping, Optional
 
 from actions.eligibility.logic import evaluate
-from benchmarks.population import SHARES, answers
+from benchmarks.population import answers, shares
 from policy_kb.models import Rules, Test
 
 Way = dict[str, frozenset[Any]]
@@ -23,17 +23,13 @@ Counts = tuple[float, ...]
 """The share of people who are asked none, one, two … questions."""
 
 
-def _values(fact: str) -> tuple[Any, ...]:
-    return (True, False) if fact == "stable_job" else tuple(SHARES[fact])
-
-
 def _ways(test: Test, wanted: bool = True) -> Iterator[Way]:
     """The test (or its denial) as a choice of ways."""
     if test.not_ is not None:
         yield from _ways(test.not_, not wanted)
     elif test.fact is not None:
         fact = test.fact
-        fitting = frozenset(v for v in _values(fact) if evaluate(test, {fact: v}) is wanted)
+        fitting = frozenset(v for v in shares(fact, {}) if evaluate(test, {fact: v}) is wanted)
         yield {fact: fitting}
     elif (test.all_ is not None) is wanted:
         yield from _together(list(_ways(part, wanted)) for part in test.all_ or test.any_ or ())

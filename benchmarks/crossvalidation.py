@@ -14,13 +14,14 @@ import sys
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Iterable, Iterator
+from typing import Iterable, Iterator
 
 from rasa.shared.importers.utils import training_data_from_paths
 from rasa.shared.nlu.constants import INTENT, TEXT
 
 from actions.dialogue.answers import OUTSIDE_LIMIT
-from bot.nlu.acts import MOST_EXAMPLES
+from benchmarks.evaluate import Score
+from bot.nlu.acts import MOST_EXAMPLES, evenly
 from bot.nlu.importer import ASK, NOT_COVERED
 from policy_kb import load_library
 from policy_kb.checks import OUTSIDE
@@ -55,13 +56,9 @@ def act_examples() -> list[Example]:
     beyond = [e for e in topic_examples() if e.label == OUTSIDE]
     return [
         *acts,
-        *(Example(e.text, ASK, e.voice) for e in _every(asked)),
-        *(Example(e.text, NOT_COVERED, e.voice) for e in _every(beyond)),
+        *(Example(e.text, ASK, e.voice) for e in evenly(asked, MOST_EXAMPLES)),
+        *(Example(e.text, NOT_COVERED, e.voice) for e in evenly(beyond, MOST_EXAMPLES)),
     ]
-
-
-def _every(examples: list[Example]) -> list[Example]:
-    return examples[:: max(1, len(examples) // MOST_EXAMPLES)]
 
 
 def folds(examples: Iterable[Example]) -> dict[str, int]:
@@ -87,50 +84,32 @@ def judged(examples: list[Example]) -> Iterator[tuple[Example, dict[str, float]]
                 yield example, model.probabilities(example.text)
 
 
-class Tally:
-    """Right and all, by name."""
-
-    def __init__(self) -> None:
-        self._right: Counter[str] = Counter()
-        self._all: Counter[str] = Counter()
-
-    def add(self, name: str, right: bool) -> None:
-        self._right[name] += right
-        self._all[name] += 1
-
-    def figures(self) -> dict[str, dict[str, Any]]:
-        return {
-            name: {"share": round(self._right[name] / count, 4), "of": count}
-            for name, count in sorted(self._all.items())
-        }
-
-
-def topics() -> Tally:
+def topics() -> Score:
     """Topics: the clause and the open point met, refusals."""
-    tally = Tally()
+    score = Score()
     clauses = load_library().local.clauses
     for example, chances in judged(topic_examples()):
         refused = chances.get(OUTSIDE, 0.0) >= OUTSIDE_LIMIT
         if example.label == OUTSIDE:
-            tally.add("topics: outside refused", refused)
+            score.add("topics: outside refused", refused)
             continue
         best = next(name for name in chances if name != OUTSIDE)
         kind = "clause" if example.label in clauses else "open point"
-        tally.add(f"topics: {kind}", best == example.label)
-        tally.add("topics: refused though covered", refused)
+        score.add(f"topics: {kind}", best == example.label)
+        score.add("topics: refused though covered", refused)
         if kind == "clause":
-            tally.add(f"topic {example.label}", best == example.label)
-    return tally
+            score.add(f"topic {example.label}", best == example.label)
+    return score
 
 
-def acts() -> Tally:
+def acts() -> Score:
     """Acts: the likeliest is the right one."""
-    tally = Tally()
+    score = Score()
     for example, chances in judged(act_examples()):
         right = next(iter(chances)) == example.label
-        tally.add("acts", right)
-        tally.add(f"act {example.label}", right)
-    return tally
+        score.add("acts", right)
+        score.add(f"act {example.label}", right)
+    return score
 
 
 def main(out: Path) -> None:

@@ -49,17 +49,15 @@ def shares(fact: str, known: Mapping[str, Any]) -> Shares:
     if fact == "stable_job":
         if "business" in known:
             return JOB_SHARES[known["business"]]
-        return {value: _job_and(value, None) for value in (True, False)}
+        return {job: sum(_both(job, kind) for kind in JOB_SHARES) for job in (True, False)}
     if fact == "business" and "stable_job" in known:
-        job = known["stable_job"]
-        whole = _job_and(job, None)
-        return {value: _job_and(job, value) / whole for value in (True, False)}
+        both = {kind: _both(known["stable_job"], kind) for kind in JOB_SHARES}
+        return {kind: share / sum(both.values()) for kind, share in both.items()}
     return SHARES[fact]
 
 
-def _job_and(job: bool, business: bool | None) -> float:
-    kinds = (True, False) if business is None else (business,)
-    return sum(SHARES["business"][kind] * JOB_SHARES[kind][job] for kind in kinds)
+def _both(job: bool, business: bool) -> float:
+    return SHARES["business"][business] * JOB_SHARES[business][job]
 
 
 def answers(facts: tuple[str, ...], known: Mapping[str, Any]) -> Iterator[tuple[float, Facts]]:

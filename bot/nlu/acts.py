@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional, Sequence, TypeVar
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -21,6 +21,7 @@ MOST_EXAMPLES = 1000
 """An intent with more examples gives an even choice of them: asking has thousands, greeting
 seventy, and the many would swallow the few."""
 _FILE = "acts"
+T = TypeVar("T")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -93,13 +94,15 @@ class ActClassifier(IntentClassifier, GraphComponent):
         return messages
 
 
+def evenly(group: Sequence[T], most: int) -> List[T]:
+    """At most so many of the group, evenly over its order."""
+    step = max(1.0, len(group) / most)
+    return [group[int(i * step)] for i in range(min(len(group), most))]
+
+
 def _thinned(examples: List[Message]) -> List[Message]:
-    """At most MOST_EXAMPLES of an intent, evenly over the order in which they were read."""
+    """At most MOST_EXAMPLES of an intent."""
     by_intent: Dict[str, List[Message]] = {}
     for example in examples:
         by_intent.setdefault(example.get(INTENT), []).append(example)
-    kept = []
-    for group in by_intent.values():
-        step = max(1.0, len(group) / MOST_EXAMPLES)
-        kept += [group[int(i * step)] for i in range(min(len(group), MOST_EXAMPLES))]
-    return kept
+    return [one for group in by_intent.values() for one in evenly(group, MOST_EXAMPLES)]
