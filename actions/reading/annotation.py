@@ -57,9 +57,12 @@ def _apart(text: str) -> str:
 
 @dataclass(frozen=True)
 class Annotation:
+    """``aligned``: positions in ``text`` are those of the message as it was written."""
+
     text: str
     tagged: Tagged
     clauses: tuple[Clause, ...]
+    aligned: bool
 
     def said(self, clause: Clause) -> str:
         """The clause in the words of the normalised text."""
@@ -79,4 +82,4 @@ def annotate(text: str, places: Places) -> Annotation:
     spelt = in_first_person(mend_places(places.mend(words), places))
     normal = _GAP_IN_NUMBER.sub("", _TOPIC_GAP.sub(r"\1", _unspaced(_apart(spelt))))
     tagged = tag(normal, find_items(normal, places))
-    return Annotation(normal, tagged, tuple(split(tagged)))
+    return Annotation(normal, tagged, tuple(split(tagged)), len(normal) == len(text))

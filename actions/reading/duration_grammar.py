@@ -104,7 +104,6 @@ _RAW: tuple[tuple[str, Make], ...] = (
         rf"过[了完]年的?[,后以之]*{_MONTH}{_PART_OF_MONTH}(?=[^,]{{0,6}}(?:搬|住进|入住|租[的了上]|开的|开张))",
         a_date,
     ),
-    # 过了年三月就两年了: not yet
     # 下个月就满两年: one month less; 明年三月正好两年: counted back from there
     (
         rf"到?下个?月(?:份|[初底中]|\d\d?[号日])?{_FULL}{_TARGET}(?![前后内多])",
@@ -114,6 +113,7 @@ _RAW: tuple[tuple[str, Make], ...] = (
         rf"(?:到|等到)?(?P<ahead>明年|来年|今年|过[了完]年)的?[,后以之]*{_MONTH}{_PART_OF_MONTH}(?=[才就也便刚正整足满够到]){_FULL}(?P<y>{_N})(?:周|个)?年(?![半前后内多])",
         full_in,
     ),
+    # 过了年三月就两年了: not yet
     (
         rf"(?:过[了完]年|明年|来年|年后|到)的?{_MONTH}{_PART_OF_MONTH}(?:就|才|正好|刚好)(?:满|够|到|整|是)*{_LENGTH}",
         open_length,

@@ -97,7 +97,7 @@ def interpret(
         subject="self" if parties.back_to_self else parties.applicant if parties.declared else None,
         other_cities=asked_cities(annotation),
         family_in_question=_family_in_question(annotation, clauses, parties.asked_for),
-        spans=told.spans,
+        spans=told.spans if annotation.aligned else {},
     )
 
 

@@ -22,7 +22,7 @@ class Reading:
     subject        whom the talk is about when the message says so (``father``, …, ``self``)
     other_cities   named cities other than the document's own that it asks about
     family_in_question  the relatives whom its questions name
-    spans          where in the normalised text a fact was read
+    spans          where in the message a fact was read; empty where normalising moved the words
     """
 
     facts: Mapping[str, Any] = field(default_factory=dict)

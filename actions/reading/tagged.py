@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Union
 
 from actions.reading.data_files import load
 from actions.reading.kin_mentions import Person
-from actions.reading.patterns import compiled, unambiguous
+from actions.reading.patterns import compiled
 from actions.reading.place_mentions import PlaceMention
 from actions.reading.quantities import Quantity
 
@@ -97,7 +96,6 @@ def tag(text: str, items: list[Item]) -> Tagged:
     return _rewrite(Tagged("".join(signs), starts, ends, kept))
 
 
-@lru_cache(maxsize=8192)
 def expand(pattern: str) -> str:
     """A pattern of the data files with its ``<names>`` and ``{WORDS}`` filled in."""
     for name, words in load("words")["macros"].items():
@@ -105,7 +103,7 @@ def expand(pattern: str) -> str:
     # <kin> in a pattern is a relative; 两口子 are the applicant and the spouse.
     for name, sign in {**SIGNS, **GROUPS, "kin": "[\ue020-\ue023]"}.items():
         pattern = pattern.replace(f"<{name}>", sign)
-    return unambiguous(pattern)
+    return pattern
 
 
 _REWRITES: list[tuple[re.Pattern[str], str]] = []

@@ -53,6 +53,6 @@ class FactExtractor(GraphComponent, EntityExtractorMixin):
             if not text:
                 continue
             reading = read(text, places=self._places, as_of=day)
-            found = self.add_extractor_name(as_entities(reading, text))
+            found = self.add_extractor_name(as_entities(reading))
             message.set(ENTITIES, message.get(ENTITIES, []) + found, add_to_output=True)
         return messages

@@ -127,7 +127,7 @@ def test_nothing_was_taken_from_the_samples(
     acts: dict[str, set[str]], bank: dict[str, set[str]]
 ) -> None:
     if not SAMPLES.is_dir():
-        pytest.skip("the samples are not on this machine")
+        pytest.skip("the samples stand beside the project, not in it: ../shared/samples")
     ours = acts.keys() | bank.keys()
     taken = [
         text
@@ -143,5 +143,5 @@ def test_nothing_was_taken_from_the_samples(
 def test_the_source_is_unchanged(library: Library) -> None:
     folder = ROOT.parent / "shared" / "policy"
     if not folder.is_dir():
-        pytest.skip("the original is not on this machine")
+        pytest.skip("the original stands beside the project, not in it: ../shared/policy")
     assert library.local.source in {p.read_text("utf-8") for p in folder.glob("*.txt")}
