@@ -23,7 +23,7 @@ _MAY_I = re.compile(
     "^(?=.*(?:落|迁|行|中|成|资格|条件|戏|门路|希望))[那这我俺他她您帮给看一请问下样种目前现在还能不可以够符合行中成落户"
     "口迁回来进去过得了到条件资格有没戏门路希望算是吗么呢啊呀吧咱觉说都就才也,， ?？]{2,}$"
 )
-"""Beside facts this asks for the verdict and for no rule; the name of the city is left out."""
+"""Beside facts or a wish to settle this asks for the verdict and for no rule; the name of the city is left out."""
 _ON_BEHALF = re.compile("替|代|帮|给.{1,8}问|为.{1,8}问")
 
 
@@ -43,7 +43,8 @@ def answer_questions(turn: Turn) -> list[Answer]:
     )
     asked = reading.questions
     here = turn.library.local.places.city.name
-    if turn.acts.states and asked and all(_MAY_I.match(q.replace(here, "")) for q in asked):
+    case = turn.acts.states or (_wishes(turn) and not turn.answerer.plainly_asks(text))
+    if case and asked and all(_MAY_I.match(q.replace(here, "")) for q in asked):
         answers = [answer for answer in answers if answer.settles and not answer.open]
     covered = [answer for answer in answers if answer.covered]
     wants_verdict = turn.acts.main == "start_assessment"
@@ -101,7 +102,8 @@ def begins(turn: Turn, answers: list[Answer]) -> bool:
         return _wishes(turn) and not _another_subject(turn)
     settles = any(answer.settles for answer in answers)
     if not turn.acts.states:
-        return settles and _wishes(turn)
+        asks_may_i = turn.acts.asks and not answers
+        return (settles or asks_may_i) and _wishes(turn)
     own = set(turn.reading.facts) - {FAMILY}
     return not turn.acts.asks or bool(own) or settles or _wishes(turn)
 
