@@ -6,6 +6,7 @@ ask a question. ``Acts`` then has both.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Mapping, Optional
 
@@ -64,22 +65,25 @@ class Acts:
 def decide(
     acts: Mapping[str, float],
     reading: Reading,
+    text: str,
     awaiting: Optional[str] = None,
     assessed: bool = False,
     answered: bool = False,
 ) -> Acts:
     """What the message does, given the question it may answer.
 
+    ``text``: the message, for the words without which an act is not believed beside facts.
     ``assessed``: the applicant has given facts before, so that a supposition is a what-if.
     ``answered``: the message answers the open question, so that little else can be meant by it.
     """
-    decided = _decide(acts, reading, awaiting, assessed, answered)
+    decided = _decide(acts, reading, text, awaiting, assessed, answered)
     return replace(decided, outside=acts.get("out_of_scope", 0.0))
 
 
 def _decide(
     acts: Mapping[str, float],
     reading: Reading,
+    text: str,
     awaiting: Optional[str],
     assessed: bool,
     answered: bool,
@@ -88,6 +92,10 @@ def _decide(
     answers = states or bool(reading.unknown or reading.declined)
     asking = sum(acts.get(act, 0.0) for act in ASK)
     top, chance = _top(acts)
+    doubtful = top in _STRONG_META and (answers or chance < FORGETS.get(top, SURE))
+    if doubtful and not _STRONG_META[top].search(text):
+        acts = {act: likely for act, likely in acts.items() if act != top}
+        top, chance = _top(acts)
 
     if reading.supposed and not states and (assessed or awaiting):
         return Acts("what_if", False, False, acts.get("what_if", 0.0))
@@ -129,8 +137,22 @@ _WEAK_META = frozenset(
     {"greet", "thanks", "acknowledge", "complain", "ask_summary", "ask_basis", "repeat"}
 )
 """Acts that give way when the same message answers or states something."""
-_STRONG_META = frozenset({"start_over", "request_human"})
-"""Acts that stand even beside the answer to the open question."""
+_STRONG_META = {
+    "start_over": re.compile(
+        "重[新来头起开填问弄算说测录置做打]|从(?:头|新|0|零)|另[起来开]|清(?:空|掉|零|除|干净|了清了)|归零"
+        "|[作坐]废|不[作算]数|不算了|推[倒翻]|再[来整问](?:一)?[遍回次便]|删|抹|划了|撕|一笔勾销|翻篇"
+        "|(?:前|先|刚|上)[头面才刚]?[^,。]{0,6}(?:不要|不认|甭要|别要|白说|清了|扔)|第一(?:步|样|题|个问)|(?i:reset|clear|redo|restart)"
+    ),
+    "request_human": re.compile(
+        "人工|真人|活人|转(?:人|接|专|rg)|接(?:人|通)|坐席|客服|工作人员|办事员|管事|领导|主任|干部|负责|值班|专人|电话|热线"
+        "|(?:找|叫|喊|请|换|派|让|给|有没有)[^,。]{0,6}(?:人|同志|师傅|姑娘|闺女|小伙|老师|民警|片警|头儿?)[^,。]{0,4}(?:说|聊|谈|讲|唠|拉|啦|来|接|听|回)"
+        "|(?:跟|和|与|同)(?:个|一个|你们)?(?:真|活|大活)?人(?:直接|当面)?(?:说|聊|谈|讲|唠|拉|啦|对话|通话)|机器"
+    ),
+}
+"""Acts that stand even beside the answer to the open question, where these words say so: 转业军人
+and 都交清了 look like 转人工 and 清空 to the classifier, and starting over forgets the whole case."""
+FORGETS = {"start_over": 0.9}
+"""Without such words, starting over is believed only from this likelihood on."""
 
 
 def _top(acts: Mapping[str, float]) -> tuple[str, float]:

@@ -101,6 +101,8 @@ def begins(turn: Turn, answers: list[Answer]) -> bool:
     if turn.acts.asks and answers and not any(answer.covered for answer in answers):
         return _wishes(turn) and not _another_subject(turn)
     settles = any(answer.settles for answer in answers)
+    if turn.reading.unknown and not turn.memory.stated:
+        return True  # 户口还有没有俺都不知道: what is not known is a case all the same
     if not turn.acts.states:
         asks_may_i = turn.acts.asks and not answers
         return (settles or asks_may_i) and _wishes(turn)

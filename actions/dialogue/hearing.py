@@ -66,7 +66,9 @@ _CONTENT = re.compile("[\u4e00-\u9fff]")
 _SIGNS = re.compile("[@#$%^&*]{2}")
 _SOUNDS = re.compile("(.{1,3})\\1+")
 """吧唧吧唧: the same over and over."""
-_INTERJECTIONS = frozenset("啊哈嘿呵嘻呃额哼啦呀哇哎唉嗷喔嘎咯噗呜")
+_INTERJECTIONS = frozenset(
+    "啊哈嘿呵嘻呃额哼啦呀哇哎唉嗷喔嘎咯噗呜嘟滴嗒哒咚叮铛噼啪哗呼轰嗡咔嚓咕噜喵汪咩哞呱叽喳吱咣嘭砰唰嗖嘘呸嘣"
+)
 
 
 def hear(library: Library, state: State, message: Message) -> Heard:
@@ -93,7 +95,7 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     if awaited is None and _is_keywords(text):
         reading = replace(reading, facts={}, subject=None)  # 大中专 技工院校 毕业生 生源
     answered = _answers(library, awaited, reading)
-    acts = decide(message.acts, reading, awaited, bool(state.facts), answered)
+    acts = decide(message.acts, reading, text, awaited, bool(state.facts), answered)
     if acts.main in ("other_case", "unclear", "inform") and _PREMISE.search(text):
         acts = Acts("ask_policy", acts.states, True, acts.confidence, acts.outside)
     if memory.question and _FOLLOW_UP.search(text) and _leans(memory, reading):

@@ -60,6 +60,13 @@ def _speaks_of_another(text: str, key: str) -> bool:
 
 _INQUIRES = compiled("问(?:一下|问|下)|打听|咨询")
 """我问一下,单位交着社保能落吗 asks; it does not say that something is not known."""
+_WHO_KNOWS = compiled(
+    "问(?:问|一?下)?(?:一下)?(?:单位|公司|厂里|会计|老板|房东|社区|[我俺咱他她]?[^,]{1,3}再[说答讲])"
+)
+"""得问问单位 names who knows, not what is not known."""
+_REGISTER_OPEN = compiled(
+    "户口[^,没]{0,4}(?:有没有|还?在不在|有无|是不是(?:没|注销)|报没报|上没上|[销注]没|还有没)|(?:有没有|有无|报没报过?|上没上过?)户口"
+)
 _OF_COURSE = compiled("^(?:那|我|俺|咱)*(?:当然|肯定|必须|自然)(?!不(?:知|清))")
 
 
@@ -106,9 +113,9 @@ def unsaid_facts(
     topic_facts = {"insurance": "social_insurance", "job": "stable_job"}
     last: str | None = None
     for clause in clauses:
-        about = topics.last_topic(clause.text)
+        about = topics.last_topic(_WHO_KNOWS.sub("", clause.text))
         said = unsaid(clause.text)
-        inquires = clause.mode == ASKED and _INQUIRES.search(clause.text)
+        inquires = clause.mode == ASKED and _INQUIRES.search(_WHO_KNOWS.sub("", clause.text))
         if said is not None and clause.mode != SUPPOSED and not inquires:
             key = topic_facts.get(about or last or "") if about or awaiting is None else awaiting
             key = (
@@ -125,6 +132,8 @@ def unsaid_facts(
             )
             if awaiting == "spouse_employer" and (about or last) == "job":
                 key = awaiting
+            if _REGISTER_OPEN.search(clause.text):
+                key = "no_hukou"
             if awaiting == SPECIAL:
                 key = next((f for f, named in SITUATIONS.items() if named.search(clause.text)), key)
             if key and key not in slate.facts:

@@ -26,10 +26,11 @@ _BEFORE_OWNED = compiled(
 # 娘俩 are mother and child, but not after 我跟我 or 俺爹
 _BESIDE = compiled("(?:[爹爸和跟与带]|爸爸)[我俺]?(?:们)?的?$|[把让][我俺](?:们)?的?$")
 # 男人在供电公司: alone at the head of a clause it is the speaker's husband
-_MY_MAN = ("男人", "当家的", "掌柜的")
+_MY_MAN = ("男人", "当家的", "掌柜的", "先生")
 _DOES = compiled(
-    "$|[,和跟与、]|(?:也|就|都|还|目前)*(?:在|是|有|没|跟|不|外|下|退|当|干|开|打工|上班)"
+    "$|[,和跟与、]|(?:也|就|都|还|目前|长年|常年|一直|平时)*(?:在|是|有|没|跟|不|外|下|退|当|干|开|打工|上班|住|跑|户口)"
 )
+_ADDRESSED = "先生"
 _FATHER_OR_ELDEST = "俺大"
 _COUNT = compiled(
     r"(?<![老第十\d])(?P<n>[两俩仨二三四五2-5]|一对)(?P<measure>个|位|名|口子)?(?P<kind>亲|大|小|(?:未成年|上学|没结婚|没成家|未婚|未嫁|年幼|读书)的?)?$"
@@ -127,9 +128,18 @@ def _fellow() -> re.Pattern[str]:
     return compiled(_FELLOW.format(names=names))
 
 
+# 楼下大姐, 我一个姐妹: somebody from around, and a friend called like a relative
+_FROM_AROUND = compiled(
+    "(?:楼[上下]|隔壁|对门|对面|同院|一个院|前院|后院|邻居|街坊|村东头|村西头)(?:家|的|那个|那家|有个|有家|一个|住的){0,2}"
+    "(?:大哥|大姐|大爷|大妈|大娘|大叔|阿姨|叔叔|大婶|婶子|嫂子|姐妹|妹子|兄弟|姐们|哥们|小伙子?|小?姑娘|小媳妇|两口子|小两口|夫妻)"
+    "|(?:[我俺咱](?:有)?一?个|[我俺咱]有一?个)(?:好)?(?:姐妹|兄弟|姐们)(?!俩|仨)"
+)
+
+
 def find_strangers(text: str) -> list[Person]:
-    """老李, 楼下老孙头: people named by surname; 俺庄上二柱子."""
+    """老李, 楼下老孙头: people named by surname; 俺庄上二柱子; 隔壁大哥."""
     found = [hit.span() for hit in _STRANGER.finditer(text)]
+    found += [hit.span() for hit in _FROM_AROUND.finditer(text)]
     found += [hit.span("name") for hit in _fellow().finditer(text)]
     return [Person(low, high, "friend", None, "u", 1, "", text[low:high]) for low, high in found]
 
@@ -163,8 +173,10 @@ def person_at(text: str, start: int, end: int, label: str) -> Person | None:
         relation = "other" if name == "partner" else None
         return Person(begin, end, name, relation, sex, 1, "", word)
     owned: object = _BEFORE_OWNED.search(before) or re.search(f"[我俺咱他她](?:家)?{word}", text)
-    if word in _MY_MAN and (not before or before[-1] in ",。;!? ") and _DOES.match(text[end:]):
-        owned = True
+    if word in _MY_MAN and (not before or before[-1] in ",。;!? "):
+        does = _DOES.match(text[end:])
+        # 先生, 我想问: whoever is spoken to
+        owned = owned or bool(does and (word != _ADDRESSED or does[0][-1:].isalpha()))
     if text[end : end + 1] == "家" and re.search("[在住去到]$", before):
         owned = True  # 俺在儿家里住
     if word in words["need_owner"] and not owned:

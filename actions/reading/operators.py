@@ -14,6 +14,8 @@ from actions.reading.data_files import load
 from actions.reading.patterns import compiled
 
 _FIRST_PERSON = compiled("[我俺咱]")
+_ROW = r"(?:(?<=^)|(?<=[\s,，。;；、/|]))"
+_ROW_ENDS = r"(?=$|[\s,，。;；、/|])"
 
 
 @lru_cache(maxsize=1)
@@ -27,15 +29,23 @@ def _words() -> dict[str, Any]:
         "kin_alone": compiled(raw["kin_alone"]),
         "kin_of": compiled(raw["kin_of"]),
         "kin": raw["kin"],
+        "table": [
+            (compiled(f"{_ROW}(?:{row['labels']})(?:{raw[mark]}){_ROW_ENDS}"), row[answer])
+            for row in raw["table"]
+            for mark, answer in (("table_no", "no"), ("table_yes", "yes"))
+            if answer in row
+        ],
         "has": compiled(raw["has"]),
         "has_not": compiled(raw["has_not"]),
     }
 
 
 def spell_out_ticks(text: str) -> str:
-    """执照✅ is 执照有, 社保❌ is 社保没有; to be done before signs are dropped as decoration."""
+    """执照✅ is 执照有, 毕业生：否 is 不是毕业生; before signs are dropped as decoration."""
     words = _words()
     text = text.replace("\ufe0f", "")  # only says that a sign is drawn in colours
+    for row, said in words["table"]:
+        text = row.sub(said, text)
     return str(words["has_not"].sub("没有", words["has"].sub("有", text)))
 
 

@@ -48,7 +48,7 @@ class ActArbiter(GraphComponent):
                 continue
             acts = {item["name"]: item["confidence"] for item in ranking}
             reading = read(text, places=self._places, as_of=day)
-            decided = decide(acts, reading)
+            decided = decide(acts, reading, text)
             name = FALLBACK if decided.main == "unclear" else decided.main
             if name == "ask_policy" and decided.states:
                 name = ASK_WITH_FACTS

@@ -195,7 +195,11 @@ def test_same_in_same_out(say: Any) -> None:
     assert say(text) == say(text)
 
 
-@pytest.mark.parametrize("text", ["", " ", "？", "😀", "。。。", "a" * 5000, "租" * 3000, "\n\n"])
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "？", "😀", "。。。", "a" * 5000, "租" * 3000, "\n\n"],
+    ids=["nothing", "blank", "sign", "emoji", "stops", "letters", "one word", "lines"],
+)
 def test_anything_can_be_read(say: Any, text: str) -> None:
     say(text)
     for awaiting in ("rental_months", "family", "special_status"):
