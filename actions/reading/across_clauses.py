@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 from actions.reading.areas import LONE_PLACE
 from actions.reading.clauses import ASKED, TOLD, Clause
 from actions.reading.parties import APPLICANT, Parties, stays_at_speakers
 from actions.reading.patterns import compiled
 from actions.reading.slate import Slate
-from actions.reading.tagged import GROUPS, SIGNS
+from actions.reading.tagged import GROUPS, SIGNS, expand
 
 # Not the spouse: a home of husband or wife is no stay with others.
 _OTHERS = f"[{SIGNS['kin:parent']}{SIGNS['kin:other']}{SIGNS['kin:child']}{SIGNS['person']}]"
@@ -75,10 +76,51 @@ def stays_with_others(slate: Slate, clauses: list[Clause], parties: Parties) -> 
         slate.put("housing", "none")
 
 
+_SPOUSE = compiled(f"{SIGNS['kin:spouse']}|{SIGNS['kin:couple']}")
+_HIS_NAME = f"(?:他|她|{_OTHERS})(?:们|家)?(?:自己)?(?:的)?(?:名字?|名下)"
+# 房子过户给闺女了, 房本改成儿子名了
+_GIVEN_AWAY = compiled(
+    f"(?<!想)(?<!要)(?:过户?|转|赠|送|让|给|留|改|变更|落)(?:与|给|成|到|在|为|是|了)*{_OTHERS}(?:们|家|自己)?(?:的)?(?:名字?|名下)?(?:了|的|结婚|住|$)"
+)
+_TO_COME = compiled("以后|将来|往后|等(?!于)|打算|准备|想|要|没|不(?!是)")
+# 闺女买的楼, 房子写的我妈名
+_THEIRS = compiled(
+    expand(
+        f"{_OTHERS}(?:们|家)?(?:自己)?(?:在<place>)?(?:买|租|盖|分|有)?(?:了|的)(?:一?套|新|老|小)*(?:{{HOME}})"
+        f"|(?:{{HOME}}|{{DEED}})(?:上)?(?:也|都|就|其实|还)*(?:写|登记|落|挂|是)(?:的|着|在|是)*{_HIS_NAME}(?:字|$)"
+    )
+)
+# 我跟着她住, 我住她那, 我是住他的
+_LIVES_WITH_THEM = compiled(
+    "(?:跟|和|与|随|同)着?(?:他|她)(?:们)?(?:俩|一家|家)?(?:一起|一块儿?|一同|一直)?(?:住|过(?!来|去|年|节))"
+    "|住(?:在|的)?(?:是)?(?:他|她)(?:们)?(?:家|那里?|那儿|屋|的)"
+)
+_STILL_THERE = compiled(
+    "^(?:我|俺)?(?:目前|还|就|仍|也|一直)*(?:住(?:在)?(?:那|里头|里面)|(?:在)?那(?:里|儿)?住)"
+)
+
+
+def lives_with_them(slate: Slate, clauses: list[Clause], parties: Parties) -> None:
+    """房子过户给闺女了,我跟着她住: a home given away, or another's from the start."""
+    if slate.facts.get("housing") == "rented" or parties.applicant is not None:
+        return
+    told = [clause for clause in clauses if clause.mode == TOLD and not clause.wish]
+    theirs = False
+    for clause in told:
+        given = _GIVEN_AWAY.search(clause.text) and not _TO_COME.search(clause.text)
+        if theirs and not re.search(_OTHERS, clause.text):
+            lives = _LIVES_WITH_THEM.search(clause.text) or _STILL_THERE.match(clause.text)
+            if lives and "没" not in clause.text:
+                slate.put("housing", "none")
+                return
+        theirs = bool(theirs or given or _THEIRS.search(clause.text)) and not re.search(
+            _SPOUSE, clause.text
+        )
+
+
 _IN_HIS_NAME = compiled(
     f"^(?:房本|房产证|证|本)?(?:上)?(?:还|也|就|都|却|但)*(?:写|登记|落|挂)(?:的|着|在)*(?:是)?(?:他|她|{_OTHERS})(?:们)?(?:自己)?(?:的)?(?:名字?|名下)?$"
 )
-_SPOUSE = compiled(f"{SIGNS['kin:spouse']}|{SIGNS['kin:couple']}")
 
 
 def in_anothers_name(slate: Slate, clauses: list[Clause], parties: Parties) -> None:

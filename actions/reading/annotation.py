@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from actions.reading.asides import mark_asides
 from actions.reading.clauses import Clause, split
 from actions.reading.homophones import mend_places
 from actions.reading.operators import in_first_person, spell_out_ticks
@@ -82,4 +83,4 @@ def annotate(text: str, places: Places) -> Annotation:
     spelt = in_first_person(mend_places(places.mend(words), places))
     normal = _GAP_IN_NUMBER.sub("", _TOPIC_GAP.sub(r"\1", _unspaced(_apart(spelt))))
     tagged = tag(normal, find_items(normal, places))
-    return Annotation(normal, tagged, tuple(split(tagged)), len(normal) == len(text))
+    return Annotation(normal, tagged, tuple(mark_asides(split(tagged))), len(normal) == len(text))

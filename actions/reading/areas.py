@@ -7,10 +7,11 @@ import re
 from actions.reading import topics
 from actions.reading.annotation import Annotation
 from actions.reading.clauses import TOLD, Clause
+from actions.reading.moved_firms import moved_firm
 from actions.reading.patterns import compiled
 from actions.reading.place_mentions import PlaceMention
 from actions.reading.slate import Setting, Slate
-from actions.reading.tagged import GROUPS
+from actions.reading.tagged import GROUPS, SIGNS
 
 AREA_OF_TOPIC = {"home": "residence_area", "job": "job_area", "business": "business_area"}
 # 在某某社区 我租的单间: a place on its own belongs to what comes next.
@@ -21,7 +22,7 @@ _MINE = compiled("[我俺咱]|忘(?:记)?了?(?:说|讲|提)|房子?(?:是|就|�
 _SECOND_HOME = compiled("(?:还|另|另外|也)(?:有|留着)[^,]{0,4}(?:套|处|个|座|间|房|楼|院|宅)")
 # 城里一家火锅店上班: the shop is the employer's.
 _HIRED = compiled(
-    "上班|打工|打零工|干[^,]{0,8}活|工作|端盘子|看店|收银|值班|任职|就职"
+    "给(?:人|老板|单位)?(?:开车|做饭|炒菜|看门|看大门|打更|送货|记账|扫地|搬货)|上班|打工|打零工|干[^,]{0,8}活|工作|端盘子|看店|收银|值班|任职|就职"
     "|当(?:个)?(?:师傅|大师傅|学徒|服务员|店员|店长|厨师|大厨|帮厨|保安|保洁)|任[^,]{0,4}[员师理工]$|掌勺|掌灶|跑堂"
 )
 _OWN = compiled(
@@ -29,7 +30,7 @@ _OWN = compiled(
 )
 _ODD_JOBS = compiled("零工|临时|散活|散工|小时工|兼职|日结")
 _AWAY_FROM = compiled(
-    "(?:不|没|非|不是|没有|离|距|靠近|不算|挨着|不属于|落|落户)(?:在|住|住在|到|是|算|属于|[买租][在到])?$"
+    "(?:不|没|非|不是|没有|离|距|靠近|不算|挨着|不属于|(?<!坐)落|落户)(?:在|住|住在|到|是|算|属于|[买租][在到])?$"
 )
 
 
@@ -40,6 +41,11 @@ _NOTHING_THERE = compiled(
 # 我某某社区的
 _OF_THE_PLACE = compiled(
     f"^(?:你好|您好|喂|那个)*(?:我|俺|咱)(?:{GROUPS['place']})?(?:是|就是)?{GROUPS['place']}的(?:人|住户|居民)?$"
+)
+# 我姐的房子在镇上, with nobody living there
+_THEIR_HOME = compiled(
+    f"(?:[{SIGNS['kin:parent']}{SIGNS['kin:other']}{SIGNS['kin:child']}]|{SIGNS['person']})"
+    "(?:们)?(?:家)?的(?:那套|老|新)*(?:房子?|楼房?|屋子?|院子)(?:就|也|都)*(?:坐落|位于)?(?:在|于)?$"
 )
 _EMPLOYED_AT = compiled(
     "^的?[^,住租]{0,5}(?:厂|公司|单位|超市|酒店|医院|学校|工地)"
@@ -77,6 +83,12 @@ def read_areas(
         if _AWAY_FROM.search(before) or _NOTHING_THERE.match(clause.text[at + 1 :]):
             continue
         about = topics.topic_of_place(clause.text, at, topic, expected)
+        if (
+            about == "home"
+            and _THEIR_HOME.search(before)
+            and not re.search("[住租]", annotation.text)
+        ):
+            continue
         if about == "business" and _HIRED.search(clause.text) and not _OWN.search(clause.text):
             if _ODD_JOBS.search(clause.text):
                 continue  # 在城里饭店打零工
@@ -99,6 +111,10 @@ def read_areas(
         corrected = any(other.correction for other in annotation.clauses) and topic != expected
         if alone and expected in AREA_OF_TOPIC and not corrected:
             about = expected  # 我家楼下,某某社区: the place asked for
+        moved = moved_firm(slate, annotation, clause, before, setting)
+        if moved is not None:
+            _put_place(slate, moved, place)
+            continue
         if about is None and setting.awaiting is None and place.kind == "community":
             about = "home" if _OF_THE_PLACE.match(clause.text) else None
         if about not in AREA_OF_TOPIC:
@@ -151,7 +167,10 @@ def _works(clause: str, at: int, slate: Slate) -> bool:
         slate.facts.get("stable_job") is not None
         or bool(_EMPLOYED_AT.match(clause[at + 1 :]))
         or bool(
-            re.search("上班|工作|干|打工|当|教书|做|看(?:大)?门|门岗|保安|保洁|给人|值班", clause)
+            re.search(
+                "上班|工作|干|打工|当|教书|做|看(?:大)?门|门岗|保安|保洁|给人|值班|给(?:老板|单位)?(?:开车|做饭|炒菜|打更|送货|记账|扫地|搬货)",
+                clause,
+            )
         )
         or bool(
             re.search(

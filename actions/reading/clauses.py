@@ -30,7 +30,7 @@ _BREAK = compiled(
 # A topic left standing alone belongs to what follows: 社保 没交.
 _BARE_TOPIC = compiled(
     "^(?:{ME}的?)?(?:文化程度|文化水平|教育程度|最高学历|社保|五险一金|五险|养老保险|保险|执照|营业执照|证照|户口|工作|单位|门面|店面|铺面|税|税费|税款|房子|房|房本|租房|租期|学历|生意|买卖|(?:做|干|搞)(?:生意|买卖)|开(?:店|公司)|经商|办厂|个体户?|经营|摆摊|住的?|住处|住房|租的房子?|"
-    "目前|职业|居住地|地(?:点|址)?|地址|住址|户籍|婚姻|时间|租住时间|年限|开店时间|经营时间|经营场所|参军|当兵|生源|毕业|安置|配偶单位|上班|纳税|交税)(?:的话|嘛|么|呢|方面|这块|情况|是)?$".replace(
+    "目前|职业|居住地|地(?:点|址)?|地址|住址|户籍|婚姻|时间|租住时间|年限|开店时间|经营时间|经营场所|参军|当兵|生源|毕业|安置|配偶单位|上班|纳税|交税|所有权人|产权人|权利人|坐落)(?:的话|嘛|么|呢|方面|这块|情况|是)?$".replace(
         "{ME}", "(?:我|俺|咱)"
     )
 )
@@ -51,6 +51,9 @@ _ASKS_ABOUT = compiled("(?:想问|问问|问一下|问下|请问|打听|咨询|�
 # 租房 落户 年限: the keywords of a search, no statement.
 _KEYWORDS = compiled("落户|入户|迁户|户口迁|上户口")
 _TELLS = compiled("[我俺咱了着过的没不有是在他她想要也都能]|\ue001|\ue002|[\ue020-\ue024]")
+
+
+_LONE_MARKER = 5  # signs
 
 
 _ONLY_THIS = compiled("(?:^|[,。 ])(?:就|只|光|也就|只有)[^,。 ]{1,8}[这那]一?[条样项](?:$|[,。 ])")
@@ -111,7 +114,7 @@ def split(tagged: Tagged) -> list[Clause]:
     if _KEYWORDS.search(tagged.text) and not _TELLS.search(tagged.text):
         return [replace(piece, mode=ASKED) for piece in pieces]
     clauses: list[Clause] = []
-    supposing = False
+    supposing = lone_marker = False
     quoted = _quoted(tagged.text)
     for piece in pieces:
         if any(low <= piece.start and piece.end <= high for low, high in quoted):
@@ -119,8 +122,10 @@ def split(tagged: Tagged) -> list[Clause]:
             continue
         modes = _modes()
         marker = modes["marker"].search(piece.text)
-        if supposing and not marker and modes["reset"].search(piece.text):
+        if supposing and not marker and not lone_marker and modes["reset"].search(piece.text):
             supposing = False
+        # 打个比方,我在城里租了房
+        lone_marker = bool(marker) and len(piece.text) <= _LONE_MARKER
         supposing = supposing or bool(marker)
         parts = [replace(piece, mode=SUPPOSED)] if supposing else _by_question(piece)
         if (
@@ -236,6 +241,8 @@ def _join_bare_topics(pieces: list[Clause]) -> list[Clause]:
         last = joined[-1] if joined else None
         asked_back = last and "?" in last.gap and re.match("没|有|不|交|办|在|早", piece.text)
         answers = len(piece.text) <= 10 and not is_question(piece) and unsaid(piece.text) is None
+        if last and last.gap == ":" and _BARE_TOPIC.match(last.text) and is_question(piece):
+            answers = True  # 经商:是否要执照 states no trade
         if (
             last
             and not (_OWN.match(last.text) and _ANOTHER.match(piece.text))

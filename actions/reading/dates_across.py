@@ -27,6 +27,11 @@ _PREPARED = compiled(
 _BEGAN = compiled(
     f"{SIGNS['date']}(?:份)?(?:才|就|又|再|真正|正式)*(?:住|搬|入住|开业|开张|开的|营业)"
 )
+# 整三年,上个月满的: when a length became full, not when it began
+_FULFILLED = compiled(
+    f"^(?:也|就是?|是|在|刚好|正好|恰好|刚|才|到)*{SIGNS['date']}(?:份|里)?(?:刚刚?|才|正好|刚好|恰好|就|整)*"
+    "(?:满|够|到)(?:了|的)*(?:期|头|数|整)?(?:了|的)*$"
+)
 # 租期从二月算,我当月就搬进去了
 _SAME_MONTH = compiled(
     "^(?:也|就|又|而且|[我俺咱]们?)*(?:当月|同月|那个?月|当天|同一天|当日|第二天)[^,没不]{0,4}(?P<act>搬[进来过]|住|入住|开张|开业|营业)"
@@ -85,6 +90,14 @@ def month_pointed_at(annotation: Annotation, clause: Clause) -> tuple[str, Quant
         return None
     trades = found["act"] in ("开张", "开业", "营业")
     return "business_months" if trades else "rental_months", before[-1]
+
+
+def fulfilled(annotation: Annotation, clause: Clause) -> bool:
+    """Whether the clause dates the end of a length told before it (刚好两年,这个月到的)."""
+    return bool(_FULFILLED.match(clause.text)) and any(
+        at < clause.start and isinstance(item, Quantity) and item.kind == "span"
+        for at, item in annotation.tagged.items.items()
+    )
 
 
 def renewed(clause: Clause) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, Mapping, Sequence
 from actions.reading import (
     across_clauses,
     anothers,
+    others_homes,
     quantities_of,
     schooling,
     topics,
@@ -67,6 +68,8 @@ def interpret(
     whole_message.lives_at_somebodys(told, clauses)
     across_clauses.stays_with_others(told, clauses, parties)
     across_clauses.in_anothers_name(told, clauses, parties)
+    across_clauses.lives_with_them(told, clauses, parties)
+    others_homes.lives_in_what_he_got(told, clauses, parties)
     across_clauses.drop_the_job_lost(told, clauses)
     across_clauses.place_of_own_company(told, clauses)
     schooling.finished_there(told, clauses, parties)
@@ -74,7 +77,7 @@ def interpret(
     whole_message.drop_doubted(told, clauses, awaiting)
     whole_message.drop_excuse(told, clauses, awaiting)
     whole_message.make_consistent(told, setting)
-    whole_message.drop_presupposed(told, setting)
+    whole_message.drop_presupposed(told, clauses, setting)
     unknown, declined = unsaid_facts(clauses, awaiting, told)
     first = bare(clauses[0].text) if clauses else None
     asked = [

@@ -8,7 +8,7 @@ from typing import Any, Mapping, Sequence
 from actions.reading import topics
 from actions.reading.annotation import Annotation
 from actions.reading.clauses import SUPPOSED, TOLD, Clause
-from actions.reading.dates_across import month_pointed_at, renewed, whole_date
+from actions.reading.dates_across import fulfilled, month_pointed_at, renewed, whole_date
 from actions.reading.numbers import NUMBER, whole
 from actions.reading.patterns import compiled
 from actions.reading.quantities import MAX_MONTHS, Quantity
@@ -40,6 +40,8 @@ def read_months(
             if value is not None and 0 <= value <= MAX_MONTHS:
                 slate.put(awaiting, value, annotation.span(clause, 0, len(text)))
                 return
+    if fulfilled(annotation, clause):
+        return
     pointed = month_pointed_at(annotation, clause)
     if pointed is not None and not clause.wish:
         _put(slate, *pointed, setting)

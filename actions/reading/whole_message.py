@@ -250,12 +250,24 @@ _PRESUPPOSED = {
 }
 
 
-def drop_presupposed(slate: Slate, setting: Setting) -> None:
+# 汶阳镇上,开粮油店的: what is done there, in a clause of its own
+_TRADES = compiled(
+    expand(
+        "^(?:{ME}|是|就|自己|在那)*(?:开|办|经营)(?:了|着|的|起|个|一?家|一?间|小)*[^,的了在到]{0,6}?(?:{RETAIL}|早点铺|[^,的了在到]{1,3}(?:馆|店|铺|坊))"
+        "|(?:做|干|搞)(?:着|点|的|个)*[^,的了在到]{0,4}(?:买卖|生意|个体|批发|零售)"
+    )
+)
+
+
+def drop_presupposed(slate: Slate, clauses: list[Clause], setting: Setting) -> None:
     """去年三月租的, said to how long, tells the length; that one rents the question took for known."""
     fact, value = _PRESUPPOSED.get(setting.awaiting or "", ("", None))
     answered_in = slate.clause_of.get(setting.awaiting or "", -1)
     if fact in ("stable_job", "housing") and slate.clause_of.get(fact, -1) > answered_in >= 0:
         return  # 在镇上,我是正式工: the job is told of in its own right
+    said_in = slate.clause_of.get("business", -1)
+    if fact == "business" and said_in > answered_in >= 0 and _TRADES.search(clauses[said_in].text):
+        return
     if fact in slate.facts and slate.facts[fact] == value:
         slate.facts.pop(fact)
 

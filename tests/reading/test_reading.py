@@ -57,6 +57,8 @@ def test_so_much_longer_is_added_to_what_is_known(
         ("记不得了", "rental_months", "rental_months"),
         ("这个得问问我老公", "business_license", "business_license"),
         ("哪个社区我真说不上来", "residence_community", "residence_community"),
+        ("家里到底上没上过户口我都闹不清", None, "no_hukou"),
+        ("我户口有没有自己也搞不清楚", None, "no_hukou"),
     ],
 )
 def test_says_what_is_not_known(say: Any, text: str, awaiting: str | None, unknown: str) -> None:
