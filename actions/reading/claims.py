@@ -186,6 +186,8 @@ def _allowed(
     """
     text = clause.text
     mine = bool(re.search("[我俺咱]|(?<![他她])自己", text))
+    if setting.awaiting == "family" and clause.start > 0 and text.startswith("自己"):
+        mine = False  # 儿子没成家,自己在外头租房
     if setting.awaiting == "spouse_employer" and not mine:
         return lambda fact: fact == "spouse_employer"
     if setting.awaiting == "family" and not mine:

@@ -8,8 +8,9 @@ from typing import Any, Mapping, Sequence
 
 from actions.reading.clauses import ASKED, SUPPOSED, TOLD, Clause, ends_sentence, is_question
 from actions.reading.family_attributes import marriage, take_attributes
+from actions.reading.family_by_age import take_the_other
 from actions.reading.family_corrections import mends, take_correction
-from actions.reading.family_counting import naming_clauses, talk_of_coming
+from actions.reading.family_counting import naming_clauses, talk_of_coming, tells_of_them
 from actions.reading.family_known import completed, only_completes
 from actions.reading.family_members import KIN, Gathering, Member, family_words
 from actions.reading.family_taking import take_members
@@ -22,6 +23,9 @@ MAX_MEMBERS = 20
 _HE_AND = compiled(f"^[他她](?=(?:目前|一直|平时|也|都|就)*[跟和与同]{GROUPS['kin']})")
 _SHE_LIVES = compiled(
     "[他她]们?(?:都|也|一直|目前|平时|就)*(?:跟|和|与|随)着?[我俺](?:们)?[^,]{0,4}(?:住|过|生活)"
+)
+_HER_TOO = compiled(
+    "(?:给|把|让|带)(?:上)?[他她](?:们|俩|老人家)*[^,]{0,4}(?:落|迁|入户|弄|办|接|来)"
 )
 _THEY_TWO = compiled("^(?:[他她]俩|俩人|两人)(?=[^,]*住)")
 _WITH_HIM = compiled("(?<=[跟和随与着])[他她](?=住|过|一|生活|落|迁|同|$)")  # 老伴跟他住
@@ -85,6 +89,8 @@ def read_family(
                 new=new,
                 speaker=speaker_too or None,
             )
+        if new or got.members or got.staying:
+            take_the_other(got, clause, number)
         if mends(told, number) and take_correction(got, earlier, group, clause):
             continue
         _one_taken(got, clause, number, asked=asked)
@@ -146,19 +152,36 @@ def _answered_by_himself(clauses: Sequence[Clause]) -> list[Clause]:
 
 
 def _told_after_asking(clauses: Sequence[Clause]) -> list[Clause]:
-    """能不能把俺孙女也带上,她跟着俺住: asked whether she may come, and told how they live."""
+    """能不能把俺孙女也带上,她跟着俺住: asked whether she may come, and told how they live.
+
+    So is 俺娘一个人过,能让她也落不, told before it is asked.
+    """
     data = family_words()
     return [
         replace(clause, mode=TOLD)
         if clause.mode == ASKED
-        and KIN.search(clause.text)
         and data["coming"].search(clause.text)
-        and after is not None
-        and after.mode == TOLD
-        and _SHE_LIVES.match(after.text)
-        and not KIN.search(after.text)
+        and (
+            (
+                KIN.search(clause.text)
+                and after is not None
+                and after.mode == TOLD
+                and _SHE_LIVES.match(after.text)
+                and not KIN.search(after.text)
+            )
+            or (
+                _HER_TOO.search(clause.text)
+                and not KIN.search(clause.text)
+                and before is not None
+                and before.mode == TOLD
+                and KIN.search(before.text)
+                and tells_of_them(before)
+            )
+        )
         else clause
-        for clause, after in zip(clauses, [*clauses[1:], None], strict=False)
+        for before, clause, after in zip(
+            [None, *clauses], clauses, [*clauses[1:], None], strict=False
+        )
     ]
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Sequence
 
 from actions.reading.clauses import Clause
+from actions.reading.family_by_age import eldest, youngest
 from actions.reading.family_members import KIN, Gathering, Member, family_words
 from actions.reading.numbers import NUMBER, whole
 from actions.reading.patterns import compiled
@@ -16,7 +17,7 @@ _AGE = compiled(
     rf"({NUMBER})(?:周)?岁(?:多|半)?|(?:年方|现年|年满|刚满|才满|虚岁|周岁|年|才|刚|今年|一个|大的|小的|老大|老二|今年才)({NUMBER})(?:了)?(?=$|一个|小的|大的|,|半|的)|^(?:他|她)?(?:今年|才|都|刚)?({NUMBER})(?:了|多|半)?$|{GROUPS['kin']}(?:今年|才|都|刚|也)?({NUMBER})(?:了|多|半)?(?=$|,)"
 )
 _WITH_KIN_I_LIVE = compiled(
-    f"(?:我|俺|咱|我们|俺们|一直|目前|平时|都|就|是|还)*(?:跟|和|与|同|跟着)(?:{GROUPS['kin']}(?:[和跟与、]|带着?|领着?|还有)?)+(?:们|都|一直|一起|一块儿?|在一起|在{GROUPS['place']}|租(?:着|了|的)?房?子?)*(?:住|过|生活)"
+    f"(?:我|俺|咱|我们|俺们|一直|目前|平时|都|就|是|还)*(?:跟|和|与|同|跟着)(?:{GROUPS['kin']}(?:[和跟与、]|带着?|领着?|还有)?)+(?:们|都|一直|一起|一块儿?|在一起|在(?:{GROUPS['place']}|外头|外面|外边|外地)|租(?:着|了|的)?房?子?)*(?:住|过|生活)"
 )
 _ME_AND_KIN = compiled(f"(?:我|俺|咱|我们)(?:和|跟|与|同)(?:{GROUPS['kin']}[和跟与、]?)+")
 # 老婆带孩子住县城 says nothing of the speaker; 俺跟老伴带着儿子过 does
@@ -185,18 +186,19 @@ def _targets(got: Gathering, clause: Clause, number: int) -> list[Member]:
         return several
     if len(children) > 1 and len(_AGE.findall(text)) < 2:
         if data["second"].search(text) and not data["first"].search(text):
-            return [children[-1]]
+            return [youngest(children)]
         both = data["first"].search(text) and re.search("小的", text)
         if data["first"].search(text) and not text.startswith("一个") and not both:
-            named = [one for one in children[1:] if one.clause == number]
-            return [children[0], *named]  # 大的五年级老二一年级
+            first = eldest(children)
+            named = [one for one in children if one.clause == number and one is not first]
+            return [first, *named]  # 大的五年级老二一年级
     here = [one for one in got.members if one.clause == number]
     if _WITH_ME_AND.match(text):
         return [one for one in got.members if one.group == got.last_group]
     beside = _BESIDE_ONE.search(text)
     if beside and KIN.search(text) and len(children) > 1:
         here = [one for one in got.members if one.clause == number and one not in children]
-        return [*here, children[-1] if beside[1] == "小的" else children[0]]
+        return [*here, youngest(children) if beside[1] == "小的" else eldest(children)]
     if KIN.search(text):
         lives_there = data["living_no"].search(text)
         he_does = re.match("[他她]|目前", text)  # 我妈,她住我姐那儿

@@ -66,12 +66,13 @@ def _run_before(clauses: Sequence[Clause], number: int) -> list[int]:
         text = clauses[at].text
         if KIN.search(text):
             found.append(at)
-        elif found and not _tells_of_them(clauses[at]):
+        elif found and not tells_of_them(clauses[at]):
             break
     return found
 
 
-def _tells_of_them(clause: Clause) -> bool:
+def tells_of_them(clause: Clause) -> bool:
+    """Whether a clause says how somebody lives or whether a child is married."""
     data = family_words()
     living = data["living_yes"].search(clause.text) or data["living_no"].search(clause.text)
     return bool(living) or marriage(clause) is not None

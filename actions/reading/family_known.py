@@ -7,6 +7,7 @@ from typing import Any, Mapping, Sequence
 
 from actions.reading.clauses import Clause
 from actions.reading.family_attributes import marriage
+from actions.reading.family_by_age import called_elder, called_younger, meant_of_known
 from actions.reading.family_members import GENERAL_CHILD, Gathering, Member, family_words
 from actions.reading.patterns import compiled
 from actions.reading.polarity import NO, YES, bare
@@ -60,7 +61,13 @@ def completed(
         places[member.relation] += 1
         named = sum(one.relation == member.relation for one in got.members)
         general = member.relation == "child" and member.word in GENERAL_CHILD and named < len(same)
-        for one in same if len(got.members) == 1 or general else same[place : place + 1]:
+        told_of = same if len(got.members) == 1 or general else same[place : place + 1]
+        if member.relation == "child" and len(same) > 1 and not general:
+            if called_younger(member.word):
+                told_of = same[-1:]
+            elif called_elder(member.word):
+                told_of = same[:1]
+        for one in told_of:
             for name in ("living_together", "married"):
                 said = getattr(member, name)
                 if said is not None and not (name == "married" and member.relation != "child"):
@@ -68,9 +75,13 @@ def completed(
                     changed = True
     if got.members:
         return result if changed else None
+    children = [one for one in result if one["relation"] == "child"]
+    meant: list[dict[str, Any]] = []
     for clause in clauses:
         text = clause.text
         value: bool | None = None
+        meant = meant_of_known(children, text, meant)
+        one_child = len(meant) == 1 < len(children)
         if data["living_no"].search(text):
             value = False
         elif data["living_yes"].search(text):
@@ -78,14 +89,14 @@ def completed(
         elif bare(text) in (YES, NO) and any("living_together" not in one for one in result):
             value = bare(text) == YES
         if value is not None:
-            for one in result:
+            for one in meant if one_child else result:
                 if "living_together" not in one or bare(text) is None:
                     one["living_together"] = value
                     changed = True
         married = marriage(clause)
-        children = [one for one in result if one["relation"] == "child"]
-        each = married if isinstance(married, list) else [married] * len(children)
-        for one, value in zip(children, each, strict=False):
+        of_whom = children if isinstance(married, list) and len(married) > 1 else meant
+        each = married if isinstance(married, list) else [married] * len(of_whom)
+        for one, value in zip(of_whom, each, strict=False):
             if value is not None:
                 one["married"] = value
                 changed = True

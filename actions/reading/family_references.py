@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Sequence
 
+from actions.reading.family_by_age import called_elder, called_younger
 from actions.reading.family_members import GENERAL_CHILD, Member, family_words
 from actions.reading.kin_mentions import Person, lexicon
 
@@ -34,7 +35,22 @@ def named_before(
             if person.word in (one.word, one.word.removeprefix("孩子"))  # 姥姥 after 孩子姥姥
             or _again(one, person, relation)
         ]
+        or _by_another_word(same, person, clause)
     )
+
+
+def _by_another_word(same: Sequence[Member], person: Person, clause: int) -> list[Member]:
+    """带俺儿一块迁,儿子成家了: the only son, by another word for a son."""
+    if person.id not in ("son", "daughter") or person.count > 1 or not _plain(person.word):
+        return []
+    alike = [one for one in same if one.sex == person.sex]
+    only = alike[0] if len(alike) == 1 else None
+    return [only] if only and only.clause < clause and _plain(only.word) else []
+
+
+def _plain(word: str) -> bool:
+    """Whether a word for a child leaves open which one: 儿子, unlike 大儿子."""
+    return not (called_elder(word) or called_younger(word))
 
 
 def _elders(members: Sequence[Member], person: Person, clause: int) -> list[Member]:

@@ -44,6 +44,7 @@ _ALL_BUT = compiled(
 )
 _JOINT = compiled("们?(?:都|全|均)")  # 老婆跟俩娃都住老家
 _NOT_BROUGHT = compiled("[^,]{0,4}不(?:带|来|迁|动|落|跟来|随迁|跟着)|(?:们|俩)?(?:都|就|还|也)*留")
+_IS_ONE = compiled(f"{SIGNS['kin:child']}(?:就|也)?是(?:一?个)?$")
 _PAIRS = ("parents", "others", "child_pair")
 
 
@@ -82,6 +83,8 @@ def take_members(
         if relation is None and person.id == "child" and _has_a_child(got):
             relation = "child"  # 替我儿问: 媳妇和孩子跟他住,孩子三岁
         meant = named_before(got.members, person, relation, number) if relation else []
+        if not meant and relation == "child" and _IS_ONE.search(before) and got.members:
+            meant = got.members[-1:]  # 老大是闺女
         if meant and family_words()["drops"].match(_LIST.sub("", after)):
             got.members = [one for one in got.members if one not in meant]
             got.removed = True
@@ -235,6 +238,6 @@ def _relation(
         ] or [one.relation for one in got.members]
         if named and named[-1] == "child" and person.relation == "parent":
             return "spouse"  # 孩子跟她爸
-        if named and (named[-1] != "child" or person.relation == "spouse"):
-            return "other"  # 老公还有他妈, 儿子跟他媳妇
+        if named and (named[-1] != "child" or person.relation in ("spouse", "child")):
+            return "other"  # 老公还有他妈, 儿子跟他媳妇, 儿子带着他闺女
     return relation_to(applicant, person, beside=bool(_ONE_MORE.search(clause.text[:at])))

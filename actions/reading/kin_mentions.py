@@ -137,11 +137,19 @@ _FROM_AROUND = compiled(
 
 
 def find_strangers(text: str) -> list[Person]:
-    """老李, 楼下老孙头: people named by surname; 俺庄上二柱子; 隔壁大哥."""
+    """老李, 楼下老孙头: people named by surname; 俺庄上二柱子."""
     found = [hit.span() for hit in _STRANGER.finditer(text)]
-    found += [hit.span() for hit in _FROM_AROUND.finditer(text)]
     found += [hit.span("name") for hit in _fellow().finditer(text)]
-    return [Person(low, high, "friend", None, "u", 1, "", text[low:high]) for low, high in found]
+    return [_stranger(text, *span) for span in found]
+
+
+def find_those_around(text: str) -> list[Person]:
+    """楼下大姐, 我一个兄弟: strangers although the word is one for a relative."""
+    return [_stranger(text, *hit.span()) for hit in _FROM_AROUND.finditer(text)]
+
+
+def _stranger(text: str, low: int, high: int) -> Person:
+    return Person(low, high, "friend", None, "u", 1, "", text[low:high])
 
 
 def person_at(text: str, start: int, end: int, label: str) -> Person | None:

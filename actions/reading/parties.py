@@ -16,6 +16,7 @@ from actions.reading.clauses import ASKED, Clause, ends_sentence
 from actions.reading.kin_mentions import Person
 from actions.reading.patterns import compiled
 from actions.reading.relations import Applicant
+from actions.reading.reported import told_by_another
 from actions.reading.subjects import (
     OWN,
     PRONOUN,
@@ -29,7 +30,7 @@ from actions.reading.subjects import (
     subject_name,
     subject_of,
 )
-from actions.reading.tagged import GROUPS, SIGNS, Tagged
+from actions.reading.tagged import GROUPS, SIGNS, Tagged, expand
 
 APPLICANT, SPEAKER, OTHER = "applicant", "speaker", "other"
 
@@ -62,11 +63,14 @@ class Parties:
 
 # 媳妇在卫生院,有编
 _IN_POST = compiled(
-    "^(?:也|都|还)?(?:是)?(?:有(?:正式|事业)?编|有(?:正式|固定|稳定)工作|在编|事业编|(?:单位|那边)?(?:也|都|说|讲|答应|表示|已经)*(?:能|可以|肯|同意)(?:接收|收)"
+    "^(?:也|都|还)?(?:是)?(?:有(?:正式|事业)?编|有(?:正式|固定|稳定)工作|有(?:个|正式|固定|正经)?(?:的)?单位|在编|事业编|(?:单位|那边)?(?:也|都|说|讲|答应|表示|已经)*(?:能|可以|肯|同意)(?:接收|收)"
     "|(?:矿上|单位|厂里?|公司|学校|医院|局里|所里)(?:也|都|说|答应|已经|人事科?|同意|表示|那边)*"
     "(?:有集体户|设有集体户|可(?:以)?(?:接|落|收|挂)|(?:答应|同意)(?:了|接|收|落|给)|接户口|开了?(?:接收)?(?:证明|函)|(?:能|可以|肯|同意|愿意)(?:给|让)?[我俺]?(?:接收|收|落)))"
     "|^(?:他|她)?(?:们)?单位(?:那边)?(?:也|又|说|倒)*(?:不|没)(?:肯|愿意?|能|给|让|同意|接收|收)"
 )
+# 媳妇的社保,在外地交
+_THEIR_INSURANCE = compiled(expand(f"{GROUPS['kin']}的(?:{{SI}})"))
+_PAID_THERE = compiled(f"[交缴停断]|^(?:就|是|都|也|还)*在?{GROUPS['place']}(?:那边|的)?$")
 # 老公有单位 is said for the applicant's own sake: what follows is the applicant's again.
 _OF_SPOUSE_UNIT = compiled(f"{SIGNS['kin:spouse']}[^,]{{0,6}}(?:没|有)[^,]{{0,4}}(?:单位|工作)")
 _SPOUSE_HAS_UNIT = compiled(f"{SIGNS['kin:spouse']}[^,没]{{0,6}}有[^,没]{{0,4}}(?:单位|工作)")
@@ -93,7 +97,12 @@ def find_parties(
         implied = implied_subject(tagged, clauses, awaiting)
         if implied is not None:
             applicant, declared_person, declared = subject_name(implied), implied, True
-    tokens = [subject_of(tagged, clause) for clause in clauses]
+    tokens = [
+        OWN
+        if told_by_another(clause, awaiting, for_another=applicant is not None)
+        else subject_of(tagged, clause)
+        for clause in clauses
+    ]
     at_speakers = stays_at_speakers(applicant, clauses)
     parties: list[str] = []
     means_spouse: list[bool] = []
@@ -120,6 +129,8 @@ def find_parties(
         if isinstance(token, Person) and party == OTHER:
             last_other = token
             soft = None if _OF_SPOUSE_UNIT.search(clause.text) else topics.last_topic(clause.text)
+            if soft == "insurance" and not _THEIR_INSURANCE.search(clause.text):
+                soft = None  # 老公给我交着社保
             others = others or clause.mode != ASKED
         elif (
             token is None
@@ -223,10 +234,12 @@ def _of_him(
 
 
 def _continues(clause: str, topic: str) -> bool:
-    """Whether a clause without a subject goes on about a relative's job or business."""
-    if topic not in ("business", "job"):
+    """Whether a clause without a subject goes on about a relative's job, business or insurance."""
+    if topic not in ("business", "job", "insurance"):
         return False
     found = {cue.topic for cue in topics.cues(clause)}
+    if topic == "insurance":
+        return found <= {topic} and bool(found or _PAID_THERE.search(clause))
     alike = {"business"} if topic == "business" else {"job", "insurance"}
     if not found:
         return topic == "business" and bool(re.search("[照税\ue001\ue002]", clause))

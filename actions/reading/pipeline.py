@@ -42,6 +42,8 @@ class ItemMarker:
             add(place)
         for quantity in find_quantities(text):
             add(quantity)
+        for person_around in kin_mentions.find_those_around(text):
+            add(person_around)
         for entity in doc.ents:
             person = kin_mentions.person_at(text, entity.start_char, entity.end_char, entity.label_)
             if person is not None:

@@ -68,6 +68,11 @@ def party_words() -> dict[str, Any]:
                 "place_of_self",
                 "stays_at_speakers",
                 "home_of_speaker",
+                "what_is_theirs",
+                "what_he_got",
+                "told_by",
+                "told_of_me",
+                "told_of_them",
             )
         },
     }
@@ -117,9 +122,14 @@ def subject_of(tagged: Tagged, clause: Clause) -> Person | str | None:
                 continue  # 哥们儿我跑网约车的: only a form of address
             if re.match("(?:出钱)?给[我俺](?:们)?(?:在[\ue010-\ue014])?(?:买|租|盖|找)", after):
                 return SELF  # 孩子给我在城里买了房: told of the one who got it
-            if not isinstance(item, Person) or (item.relation and data["possessed"].search(after)):
+            theirs = data["what_is_theirs"].match(after)  # 媳妇的社保在外地
+            if not isinstance(item, Person) or (
+                item.relation and not theirs and data["possessed"].search(after)
+            ):
                 continue
             return OWN if item.id == "couple" else item
+        if found["pronoun"] and before and data["what_he_got"].match(after):
+            continue  # 住她买的楼上: only says whose home it is
         if found["self"] and data["whose_fellow"].match(after):
             continue
         if found["self"] and re.match("(?:称|说|讲|听说|听人|看人家|反映)", after):

@@ -1,0 +1,41 @@
+"""Where a firm or a shop has gone that is no longer where it was: 厂子不在镇上了,搬到村里了."""
+
+from __future__ import annotations
+
+from actions.reading.annotation import Annotation
+from actions.reading.clauses import TOLD, Clause
+from actions.reading.patterns import compiled
+from actions.reading.slate import Setting, Slate
+from actions.reading.tagged import GROUPS, expand
+
+_NO_LONGER_AT = compiled(
+    expand(
+        "^(?:(?:她|他|我|俺|咱)们?(?:说|讲|告诉(?:我|俺))?)?(?:的|那个?|这个?)?"
+        "(?P<what>{EMPLOYER}|{SHOP}|门面|铺面)(?:里)?"
+        "(?:早就?|已经|目前|如今|也|都|就|说|是)*"
+        "(?:(?:不|没)(?:是)?在|(?:以前|之前|从前|原来|原先|先前|本来)(?:是|都|就|一直)*在)"
+        "<place>(?:了|那边|的)*$"
+    )
+)
+_WENT = compiled(
+    f"^(?:{GROUPS['when']}|目前|如今|后来|已经|早就?|又|才|刚|今年|去年|前年|是|给|都|全)*"
+    "(?:搬|挪|换|迁)(?:到|去|在|进)?(?:了)?$"
+)
+_SHOP = compiled("[店铺馆摊面坊]")
+
+
+def moved_firm(
+    slate: Slate, annotation: Annotation, clause: Clause, before: str, setting: Setting
+) -> str | None:
+    """``job`` or ``business`` when what the clause before told of has moved to this place.
+
+    ``before`` is what stands before the place in the clause.
+    """
+    last = next((one for one in annotation.clauses if one.end < clause.start <= one.end + 3), None)
+    left = _NO_LONGER_AT.match(last.text) if last is not None and last.mode == TOLD else None
+    if left is None or not _WENT.match(before) or "住" in clause.text:
+        return None
+    trades = slate.facts.get("business", setting.known.get("business"))
+    works = slate.facts.get("stable_job", setting.known.get("stable_job"))
+    shop = bool(_SHOP.search(left["what"]))
+    return "business" if trades or (shop and not works) else "job"
