@@ -16,6 +16,7 @@ from actions.reading.tagged import GROUPS, SIGNS
 _AGE = compiled(
     rf"({NUMBER})(?:周)?岁(?:多|半)?|(?:年方|现年|年满|刚满|才满|虚岁|周岁|年|才|刚|今年|一个|大的|小的|老大|老二|今年才)({NUMBER})(?:了)?(?=$|一个|小的|大的|,|半|的)|^(?:他|她)?(?:今年|才|都|刚)?({NUMBER})(?:了|多|半)?$|{GROUPS['kin']}(?:今年|才|都|刚|也)?({NUMBER})(?:了|多|半)?(?=$|,)"
 )
+_OLDER_BY = compiled(rf"比[^,]{{0,6}}[大小](?:了|着)?{NUMBER}(?:多|来)?岁")  # 比闺女大三岁
 _WITH_KIN_I_LIVE = compiled(
     f"(?:我|俺|咱|我们|俺们|一直|目前|平时|都|就|是|还)*(?:跟|和|与|同|跟着)(?:{GROUPS['kin']}(?:[和跟与、]|带着?|领着?|还有)?)+(?:们|都|一直|一起|一块儿?|在一起|在(?:{GROUPS['place']}|外头|外面|外边|外地)|租(?:着|了|的)?房?子?)*(?:住|过|生活)"
 )
@@ -152,7 +153,8 @@ def _set(members: Sequence[Member], name: str, value: bool) -> None:
 def marriage(clause: Clause) -> bool | list[bool | None] | None:
     data = family_words()
     ages = [
-        whole(found[1] or found[2] or found[3] or found[4]) for found in _AGE.finditer(clause.text)
+        whole(found[1] or found[2] or found[3] or found[4])
+        for found in _AGE.finditer(_OLDER_BY.sub("", clause.text))
     ]
     if ages:
         verdicts = [False if age is not None and age < MARRIAGE_AGE else None for age in ages]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Sequence
 
 from actions.reading.clauses import Clause
@@ -64,14 +65,22 @@ def meant_of_known(
 
 
 def take_the_other(got: Gathering, clause: Clause, number: int) -> None:
-    """大闺女出嫁了,小的上高中跟我住: 小的 is a second child, named by nothing else."""
+    """大闺女出嫁了,小的上高中跟我住: 小的 is a second child, named by nothing else.
+
+    After 孩子 it is so only where 大的 was told of before: 孩子跟我,大的初三,小的二年级.
+    """
     children = [one for one in got.members if one.relation == "child"]
     stayed = [word for word in got.staying if called_elder(word) or called_younger(word)]
     younger, elder = _CALLED_YOUNGER.match(clause.text), _CALLED_ELDER.match(clause.text)
     words = [one.word for one in children] or stayed
-    if len(words) != 1 or words[0] in GENERAL_CHILD or not (younger or elder):
+    if len(words) != 1 or not (younger or elder):
         return
     if KIN.search(clause.text) or family_words()["left_out"].search(clause.text):
+        return
+    if words[0] in GENERAL_CHILD:
+        if younger and got.elder_told and children:
+            got.members.append(replace(children[0], word="小的", clause=number, married=None))
+        got.elder_told = got.elder_told or bool(elder)
         return
     same = called_younger(words[0]) if younger else called_elder(words[0])
     if not same:

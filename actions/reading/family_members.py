@@ -98,6 +98,8 @@ class Gathering:
     """The last clause that only told of somebody who does not come."""
     listing: int = -1
     """The last clause of a list of those who live with the applicant."""
+    elder_told: bool = False
+    """Whether 大的 was told of where one general word (孩子) names the children."""
     parts_told: int = 0
     """How many of the children were told of one by one: 一个住校, 一个跟我."""
 

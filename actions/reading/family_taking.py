@@ -45,6 +45,10 @@ _ALL_BUT = compiled(
 _JOINT = compiled("们?(?:都|全|均)")  # 老婆跟俩娃都住老家
 _NOT_BROUGHT = compiled("[^,]{0,4}不(?:带|来|迁|动|落|跟来|随迁|跟着)|(?:们|俩)?(?:都|就|还|也)*留")
 _IS_ONE = compiled(f"{SIGNS['kin:child']}(?:就|也)?是(?:一?个)?$")
+# 我妈说让我带上她
+_ASKS_TO_COME = compiled(
+    "^(?:也|又|非|老|一直|天天|说|就)*(?:让|叫|要|求|催)[我俺](?:也|们|一定|必须)*(?:带(?:上|着)?|把)[他她]"
+)
 _PAIRS = ("parents", "others", "child_pair")
 
 
@@ -142,7 +146,7 @@ def _is_no_member(text: str, before: str, after: str) -> bool:
     """不带孩子, 老爹去世了, 住我哥家, 俺娘跟俺弟住 (said of the brother)."""
     data = family_words()
     beyond = _LIST.sub("", after)  # 老婆孩子不过来: said of both
-    if _ALL_BUT.search(text) or _BESIDES.search(text):
+    if _ALL_BUT.search(text) or _BESIDES.search(text) or _ASKS_TO_COME.match(after):
         return False
     if data["not_member_before"].search(before) or data["not_member_after"].search(beyond):
         return True

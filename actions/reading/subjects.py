@@ -122,6 +122,8 @@ def subject_of(tagged: Tagged, clause: Clause) -> Person | str | None:
                 continue  # 哥们儿我跑网约车的: only a form of address
             if re.match("(?:出钱)?给[我俺](?:们)?(?:在[\ue010-\ue014])?(?:买|租|盖|找)", after):
                 return SELF  # 孩子给我在城里买了房: told of the one who got it
+            if found["kin"] and re.match("[和与][我俺](?:们)?(?:俩|都|一直|目前)*[租住买]", after):
+                return SELF  # 老公和我租房住
             theirs = data["what_is_theirs"].match(after)  # 媳妇的社保在外地
             if not isinstance(item, Person) or (
                 item.relation and not theirs and data["possessed"].search(after)
