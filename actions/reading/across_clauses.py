@@ -40,6 +40,13 @@ _WHICH = compiled(
 )
 
 
+# 居民社保和灵活就业,都算吗
+_DO_ALL_COUNT = compiled(
+    "^(?:这些|那些|这几个|也|就)*(?:都|全|也)(?:算|行|作数|可以)(?:吗|不|么|嘛|啊|呀)*$"
+)
+_TELLS = compiled("[了过着没不]|的$")
+
+
 def asks_of_a_kind(clauses: list[Clause]) -> bool:
     """没执照、欠着税的,还能走经商那条路吗: what holds of those who …, nobody's own case."""
     if len(clauses) < 2 or any(_OF_SOMEBODY.search(clause.text) for clause in clauses):
@@ -47,6 +54,8 @@ def asks_of_a_kind(clauses: list[Clause]) -> bool:
     *premises, question = clauses
     if _WHICH.match(question.text) and all(len(one.text) <= 4 for one in premises):
         return True  # 租房/买房/宿舍,哪种能落
+    if _DO_ALL_COUNT.match(question.text) and not any(_TELLS.search(c.text) for c in premises):
+        return True
     if question.mode != ASKED or not _WHETHER.match(question.text):
         return False
     return premises[-1].text.endswith("的") and all(one.mode == TOLD for one in premises)
@@ -82,6 +91,7 @@ _HIS_NAME = f"(?:他|她|{_OTHERS})(?:们|家)?(?:自己)?(?:的)?(?:名字?|名
 _GIVEN_AWAY = compiled(
     f"(?<!想)(?<!要)(?:过户?|转|赠|送|让|给|留|改|变更|落)(?:与|给|成|到|在|为|是|了)*{_OTHERS}(?:们|家|自己)?(?:的)?(?:名字?|名下)?(?:了|的|结婚|住|$)"
 )
+_A_HOME = compiled("房|楼|屋|院|宅|过户")
 _TO_COME = compiled("以后|将来|往后|等(?!于)|打算|准备|想|要|没|不(?!是)")
 # 闺女买的楼, 房子写的我妈名
 _THEIRS = compiled(
@@ -105,9 +115,10 @@ def lives_with_them(slate: Slate, clauses: list[Clause], parties: Parties) -> No
     if slate.facts.get("housing") == "rented" or parties.applicant is not None:
         return
     told = [clause for clause in clauses if clause.mode == TOLD and not clause.wish]
-    theirs = False
+    theirs = of_a_home = False
     for clause in told:
-        given = _GIVEN_AWAY.search(clause.text) and not _TO_COME.search(clause.text)
+        of_a_home = of_a_home or bool(_A_HOME.search(clause.text))
+        given = of_a_home and _GIVEN_AWAY.search(clause.text) and not _TO_COME.search(clause.text)
         if theirs and not re.search(_OTHERS, clause.text):
             lives = _LIVES_WITH_THEM.search(clause.text) or _STILL_THERE.match(clause.text)
             if lives and "没" not in clause.text:

@@ -12,13 +12,14 @@ from actions.reading.tagged import SIGNS
 
 # 四月住进来的,今年; 前年的事,三月份: one half of the date as an afterthought
 _ONLY_A_DATE = compiled(
-    f"^(?:哦|噢|啊|就|都|是|好像|大概|大约|应该|估计|可能|具体|记得|说的)*{SIGNS['date']}(?:的|的事|吧|呢|左右|前后)*$"
+    f"^(?:哦|噢|啊|就|都|是|好像|大概|大约|应该|估计|可能|具体|记得|说的|得有|得是|有)*{SIGNS['date']}(?:的|的事|吧|呢|左右|前后)*$"
 )
 # 去年十二月,不是,是十月: the month put right, the year left standing
 _PUT_RIGHT = compiled("(?:不对|不是|[哦噢啊呃]不|错了|不不|说错|记错|更正|应该是)")
 # 先租了一年,后来又续了一年半
 _RENEWED = compiled(
-    f"^(?:到期)?(?:后来|后头|之后|然后|接着|到期)(?:又|再|就)*(?:接着|继续)?续(?:租|签|住)?(?:了|上)+{SIGNS['span']}(?:了)?$"
+    f"^(?:后来|之后|接着|今年|去年|{SIGNS['date']})*又(?:接着)?(?:住|租)了{SIGNS['span']}(?:了)?$"
+    f"|^(?:到期)?(?:后来|后头|之后|然后|接着|到期)(?:又|再|就)*(?:接着|继续)?续(?:租|签|住)?(?:了|上)+{SIGNS['span']}(?:了)?$"
 )
 # 23年3月签的,5月才住进来: of two dates the second follows the first
 _PREPARED = compiled(

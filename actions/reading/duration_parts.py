@@ -36,12 +36,26 @@ def gap(found: re.Match[str]) -> Parts | None:
     if years is None:
         return None
     months = int(years * 12) + (6 if found["half"] else 0)
-    if found["days"] or (found["gap"] == "半" and found["gapunit"] == "月"):
+    if found["days"]:
+        return {"months": months - _months_of_days(found)}
+    if found["gap"] == "半" and found["gapunit"] == "月":
         return {"months": months - 1}
     gap = 0.5 if found["gap"] == "半" else number(found["gap"])
     if gap is None:
         return None
     return {"months": int(months - gap * (12 if found["gapunit"] == "年" else 1))}
+
+
+_WEEKS = re.compile("星期|礼拜|周(?!年)")
+
+
+def _months_of_days(found: re.Match[str]) -> int:
+    """几天 or 四十天 as the months that are not full for their lack."""
+    count = number(found["days"])
+    if count is None:
+        return 1
+    weeks = _WEEKS.match(found.string[found.end("days") :].lstrip("个"))
+    return max(1, -int(-count * (7 if weeks else 1) // _DAYS_A_MONTH))
 
 
 def one_month_short(found: re.Match[str]) -> Parts | None:

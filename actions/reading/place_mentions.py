@@ -79,10 +79,13 @@ def _grammar(places: Places) -> tuple[re.Pattern[str], dict[str, str]]:
     urban = _either(list(places.urban_area.words))
     community = _either(list(communities))
     town = _either(towns)
+    own_towns = _either([bare_town(name) for name in places.towns])
     pattern = (
         rf"(?P<prefix>(?:(?:{region})+(?={home}))?)"
         rf"(?:"
-        rf"(?P<not_community>(?:{community})(?:小区|花园|家园|新村|保险|路|街|幼儿园|小学|中学|学校|大酒店|医院|大厦|的心态|公司|集团|厂|超市|商场|宾馆|银行|药店))"
+        # a firm called after its town and its trade
+        rf"(?P<firm_of>{own_towns})(?:{community})(?!社区|居委会|村)"
+        rf"|(?P<not_community>(?:{community})(?:小区|花园|家园|新村|保险|路|街|幼儿园|小学|中学|学校|大酒店|医院|大厦|的心态|公司|集团|厂|超市|商场|宾馆|银行|药店))"
         rf"|(?P<community_village>(?:{community})(?:村))"
         rf"|(?:{home})?(?:的)?(?:{urban}|{home})?(?:里|的)?(?P<community>{community})(?P<suffix>社区(?:居委会)?|居委会)?{_AROUND}"
         rf"|(?:{home})?(?:的)?(?P<town>{town})(?:"
@@ -123,6 +126,8 @@ def _mention(match: re.Match[str], communities: dict[str, str]) -> PlaceMention 
     said = match.groupdict()
     if said["not_community"] or said["city_village"]:
         return None
+    if said["firm_of"]:
+        return PlaceMention(start, end, "town", None, said["firm_of"])
     if said["community"]:
         name = communities[said["community"]]
         spot = bool(re.search("那|这|一带|附近|周边", match.group()))

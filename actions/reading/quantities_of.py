@@ -20,7 +20,7 @@ _BARE = compiled(
 _MORE = compiled(r"(?:再|多)(?:住|租|等|干|交|过|熬|攒|开|待|经营)?(?:上|够|个|满|了)?$")
 # 不是两年, 差仨月, 必须满两年: what is denied, lacking or demanded
 _NO_LENGTH = compiled(
-    "(?:非|(?:没有?|未|不)(?:住|租|干|开|满|够|到|经营)+|不是(?:住了|租了)?|(?:还)?(?:差|缺|少)(?:了|着)?|(?:必须|至少|起码|非得|要求|需要|得|要)(?:住|满|够|干|租|交|开|经营|住满)*)$"
+    "(?:中间|当中|中途)[^,]{0,4}(?:歇|停|关|空|断|闲)(?:业|门|租)?(?:了|过|着)*$|(?:非|(?:没有?|未|不)(?:住|租|干|开|满|够|到|经营)+|不是(?:住了|租了)?|(?:还)?(?:差|缺|少)(?:了|着)?|(?:必须|至少|起码|非得|要求|需要|得|要)(?:住|满|够|干|租|交|开|经营|住满)*)$"
 )
 
 _OF_MONEY = compiled("的?(?:工资|工钱|薪水|奖金|房租|租金|押金|话费|生活费|利息)")
@@ -49,6 +49,8 @@ def read_months(
         quantity = annotation.tagged.items.get(clause.start + at)
         if not isinstance(quantity, Quantity):
             continue
+        if renewed(clause) and quantity.kind == "date":
+            continue  # 今年又住了十个月
         if renewed(clause) and "rental_months" in slate.facts and quantity.months is not None:
             both = slate.facts["rental_months"] + quantity.months
             slate.put("rental_months", min(both, MAX_MONTHS))
