@@ -70,6 +70,7 @@ def read_family(
     spoken = [clause.text for clause in told]
     if applicant is not None:
         told = [_as_if_he_spoke(clause) for clause in told]
+    told = [_with_whom(*pair) for pair in zip([None, *told], told, strict=False)]
     coming = asked or talk_of_coming(told, awaiting)
     names = naming_clauses(told)
     for number, clause in enumerate(told):
@@ -231,6 +232,19 @@ def _told(clauses: Sequence[Clause]) -> list[Clause]:
             told.append(clause)
         settling = settling and not ends_sentence(clause.gap)
     return told
+
+
+def _with_whom(before: Clause | None, clause: Clause) -> Clause:
+    """闺女跟我,儿子跟他爸: after one who lives with me, the other lives with him."""
+    if before is None or not (_ONE_WITH_ME.match(before.text) and _ONE_WITH_HIM.match(clause.text)):
+        return clause
+    return replace(clause, text=clause.text + "住")
+
+
+_ONE_WITH_ME = compiled(f"^{SIGNS['kin:child']}(?:就|呢|都)?(?:跟|随)着?[我俺](?:们)?[住过]?$")
+_ONE_WITH_HIM = compiled(
+    f"^{SIGNS['kin:child']}(?:就|呢|都)?(?:跟|随)着?[{SIGNS['kin:parent']}{SIGNS['kin:spouse']}{SIGNS['person']}]$"
+)
 
 
 def _as_if_he_spoke(clause: Clause) -> Clause:
