@@ -93,7 +93,7 @@ def _decide(
     asking = sum(acts.get(act, 0.0) for act in ASK)
     top, chance = _top(acts)
     doubtful = top in _STRONG_META and (answers or chance < FORGETS.get(top, SURE))
-    if doubtful and not _STRONG_META[top].search(text):
+    if doubtful and not in_words(top, text):
         acts = {act: likely for act, likely in acts.items() if act != top}
         top, chance = _top(acts)
 
@@ -153,6 +153,11 @@ _STRONG_META = {
 and 都交清了 look like 转人工 and 清空 to the classifier, and starting over forgets the whole case."""
 FORGETS = {"start_over": 0.9}
 """Without such words, starting over is believed only from this likelihood on."""
+
+
+def in_words(act: str, text: str) -> bool:
+    """Whether the message says an act of those that stand beside facts in so many words."""
+    return _STRONG_META[act].search(text) is not None
 
 
 def _top(acts: Mapping[str, float]) -> tuple[str, float]:

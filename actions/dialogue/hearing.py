@@ -32,6 +32,8 @@ _SUPPOSITION = re.compile(
 """那我买套房呢: supposes a case without saying 要是."""
 _OWN = re.compile("[我俺咱他她]")
 _ASKING = re.compile("什么|啥|谁|哪|几|多少|怎么?(?!样)|为何|吗")
+_CONFIRMED = re.compile("不是没|问(?:了|过|清|的)|刚问|[交办签开租住干][着的了]$|正[交办租住]")
+"""社保我刚问媳妇了, 不是没交, 一直交着呢: told, not supposed."""
 _PREMISE = re.compile(
     "(?:^|[，,。、 ])(?:我|俺)?(?:听说|听人说|都说|人家说|别人说|有人说|网上说|据说|不是说)|(?:对吧|是吧|对不对|没错吧|真的假的|是真的吗)[?？。!！]*$"
 )
@@ -177,7 +179,8 @@ def _supposition(
     After a policy answer only somebody's own case is meant; 那租房的呢 goes on asking.
     """
     found = _SUPPOSITION.match(text.strip())
-    if found is None or not state.facts or _ASKING.search(found["case"]):
+    told = found and (_ASKING.search(found["case"]) or _CONFIRMED.search(found["case"]))
+    if found is None or told or not state.facts:
         return None
     own = bool(_OWN.search(found["case"]))
     if not own and (awaited is not None or state.memory.spoke in (None, POLICY, CHOICE)):

@@ -12,6 +12,7 @@ from actions.dialogue.answers import APART, CHOICE_BELOW, PLAIN, Answerer
 from actions.dialogue.explaining import Answer
 from actions.dialogue.gather import FAMILY, TRIES
 from actions.dialogue.hearing import hear, without_answer
+from actions.dialogue.plain_questions import asks_of_a_rule
 from actions.dialogue.state import VERDICT, Memory, Message, Reply, State
 from actions.dialogue.steering import greeting, missed, pause, proceed, return_from_pause, unclear
 from actions.dialogue.taking_in import new_subject, take_in
@@ -22,18 +23,8 @@ from actions.eligibility import assess
 from policy_kb.library import Library
 from policy_kb.search import Searcher
 
-_OF_DATA = re.compile(
-    "信息|隐私|个人|资料|存|记|泄|漏|号码|数据|聊天|对话|说的|知道|看到|看见|保密|偷|传|卖|删|外人|身份证|实名|安全"
-)
-"""Without any of these words nobody asks what becomes of what he said."""
 _OWN = re.compile("[我俺咱]")
 """Who speaks of himself tells of his case, even in the subject of a question."""
-_WHY = re.compile("为(?:什么|啥|何)|干(?:啥|嘛|什么)|问(?:这|我|俺|他|她)|必要|咋还|怎么还|管得着")
-"""Without any of these words nobody asks why something was asked."""
-_FEW = 5
-"""Up to so many characters a remark about the talk cannot be a question about a rule."""
-DOUBTFUL = 0.7
-"""Below this a wish to be assessed may be a question that sounds like one."""
 
 
 class Dialogue:
@@ -51,7 +42,7 @@ class Dialogue:
             own = _OWN.search(subject) is not None
             heard = without_answer(self.library, state, message, heard, keep=own)
         awaited, turns = state.memory.awaiting or state.memory.paused, state.memory.turns
-        if self._asks_of_a_rule(heard, awaited is not None):
+        if asks_of_a_rule(self.answerer, heard, awaited is not None):
             heard = replace(heard, acts=replace(heard.acts, main="ask_policy", asks=True))
         turn = Turn(self.answerer, state, heard, awaited, message.as_of)
         new_subject(state, about(turn))
@@ -73,24 +64,6 @@ class Dialogue:
             return ""
         before = heard.text[: max(0, heard.text.find(questions[0]))].strip()
         return before if before and self.answerer.of_one_matter(before, heard.text) else ""
-
-    def _asks_of_a_rule(self, heard: Heard, asked: bool) -> bool:
-        """Whether a message taken for something else plainly asks of one rule.
-
-        黑户能不能解决,给个准话 sounds like a wish to be assessed, 社区六进是啥意思 like not having
-        understood the question.
-        """
-        acts, text = heard.acts, heard.text
-        if acts.main == "start_assessment":
-            doubtful = acts.confidence < DOUBTFUL and bool(heard.reading.questions)
-            return doubtful and self.answerer.names_route(text)
-        if acts.main == "ask_privacy" and not _OF_DATA.search(text):
-            return not self.answerer.outside(text)  # 地会不会给收走
-        yields = acts.main in _YIELDING or (acts.main == "ask_why" and not _WHY.search(text))
-        if not yields or len(text) <= _FEW:
-            return False
-        of_the_question = acts.main == "simplify" and asked and self.answerer.about_settling(text)
-        return self.answerer.plainly_asks(text) and not of_the_question
 
     def edit(self, state: State, edits: dict[str, Any], message: Message) -> list[Reply]:
         """Facts changed by hand in the panel; None forgets one. Filling one in is telling it: it
@@ -307,8 +280,6 @@ _NO_ANSWER = frozenset({"other_case", "acknowledge", "greet", "thanks", "complai
 """Acts that put off the open question; they may not do so for ever."""
 _LEANING = frozenset({*_SAID_AGAIN, "ask_why", "ask_basis", "thanks", "acknowledge"})
 """Acts that lean on what the turn before told, or let it stand."""
-_YIELDING = frozenset({"ask_basis", "repeat", "simplify", "greet", "acknowledge", "goodbye"})
-"""Acts that give way to a plain question about a rule."""
 _QUESTIONS = frozenset({"ask_policy"})
 _PAUSING = frozenset({"pause", "goodbye"})
 _RETURNING = frozenset({"return", "greet", "acknowledge", "start_assessment", "unclear"})
