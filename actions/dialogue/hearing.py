@@ -72,6 +72,8 @@ _INTERJECTIONS = frozenset(
     "啊哈嘿呵嘻呃额哼啦呀哇哎唉嗷喔嘎咯噗呜嘟滴嗒哒咚叮铛噼啪哗呼轰嗡咔嚓咕噜喵汪咩哞呱叽喳吱咣嘭砰唰嗖嘘呸嘣"
 )
 
+_PARTICLES = frozenset("的了嗯吧吗呢么地得着过")
+
 
 def hear(library: Library, state: State, message: Message) -> Heard:
     """The message as this talk understands it. ``state`` stays as it is."""
@@ -216,7 +218,7 @@ def _not_understood(memory: Memory, text: str) -> bool:
 
 def _is_noise(text: str) -> bool:
     """Whether a message is sounds and signs, neither anger nor mirth: 嘿嘿哈嘿!!@@##."""
-    return bool(_SIGNS.search(text)) and set(_CONTENT.findall(text)) <= _INTERJECTIONS
+    return bool(_SIGNS.search(text)) and set(_CONTENT.findall(text)) <= _INTERJECTIONS | _PARTICLES
 
 
 def _is_keywords(text: str) -> bool:

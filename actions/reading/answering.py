@@ -16,6 +16,10 @@ from actions.reading.whole_message import SITUATIONS
 _STARTS_NO = compiled(
     "^(?:[我俺咱也都还真就是可]|压根|根本|打小|从小|一直|这个|那个|那)*(?:没有|没|不|未|从没|哪有|哪来|并没|并不|尚未|均未|无)(?!退休?(?:呢|$|[^,]{0,2}哪)|文化|念过?书|读过?书|(?:任何|有)?(?:拖|欠|漏|偷|逃)|用|需|必|到|知道|清楚|记得|问题|事|错|过多久|多久|多少|听|看懂|看明白|弄懂|搞懂|说|讲|表达)"
 )
+_TAKES_BACK = compiled("^(?:不对|错了?|不是)(?:了|啊|呀|的)*$")
+_SAID_BEFORE = compiled(
+    "(?:[我俺咱]|刚才?|前[面头]|上[面头]|之前|先前|方才)+(?:的话)?(?:说|讲|答|写|填)"
+)
 _STARTS_YES = compiled("^(?:嗯+|对|是的?|有的?|当然|已|已经|早|确实|必须|肯定|昂)")
 
 
@@ -32,7 +36,11 @@ def leading_polarity(
     ]
     if key is None or key in slate.facts or not ours or ours[-1].mode != TOLD:
         return
-    alone = [bare(clause.text) for clause in clauses if clause.mode == TOLD]
+    alone = [
+        bare(clause.text)
+        for number, clause in enumerate(clauses)
+        if clause.mode == TOLD and not _takes_back_another(clauses, number, key)
+    ]
     for polarity in alone:  # 上半年辞了,目前没有
         if polarity and answer_value(key, polarity) is not None:
             slate.put(key, answer_value(key, polarity))
@@ -50,6 +58,15 @@ def leading_polarity(
         slate.put(key, answer_value(key, NO))
     elif _STARTS_YES.match(text) and not re.search("[不没未]", text):
         slate.put(key, answer_value(key, YES))
+
+
+def _takes_back_another(clauses: list[Clause], number: int, key: str) -> bool:
+    """刚才说整套不对,不是整套: takes back what is no answer to the question."""
+    if number == 0 or _TAKES_BACK.match(clauses[number].text) is None:
+        return False
+    before = clauses[number - 1].text
+    of_key = topics.last_topic(before) == topics.TOPIC_OF_FACT.get(key)
+    return _speaks_of_another(before, key) or bool(_SAID_BEFORE.match(before) and not of_key)
 
 
 def _speaks_of_another(text: str, key: str) -> bool:
