@@ -8,6 +8,8 @@ STAMP := $(VENV)/.installed
 WEB_STAMP := bot/web/dist/.built
 WEB_SOURCES := $(shell find bot/web -path '*/node_modules' -prune -o -path '*/dist' -prune -o -type f -print 2>/dev/null)
 
+SAMPLES ?= benchmarks/heldout
+
 export HOST ?= 127.0.0.1
 export PORT ?= 8000
 export LUOHU_DATA ?= ./var
@@ -37,7 +39,7 @@ lint: $(STAMP) ## ruff、mypy、依赖方向
 check: $(STAMP) ## 检查政策数据
 	@$(BIN)/luohu check
 
-eval: train ## 评测：make eval SAMPLES=../shared/samples
+eval: train ## 评测；SAMPLES=文件夹 换一套题（默认是留出的那一套）
 	@$(BIN)/python -m benchmarks.evaluate $(SAMPLES)
 	@$(BIN)/python -m benchmarks.crossvalidation
 
