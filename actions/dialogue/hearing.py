@@ -165,7 +165,9 @@ def _correction(
 
     Where it may answer the open question as well, 不对 alone must not be the whole correction.
     """
-    for fact in sorted(state.memory.told, key=lambda one: not one.endswith("_months")):
+    lengths = [fact for fact in state.facts if fact.endswith("_months")]
+    told = sorted({*state.memory.told, *(lengths if len(lengths) == 1 else ())})
+    for fact in sorted(told, key=lambda one: not one.endswith("_months")):
         again = _read(library, state, text, fact, as_of)
         value = again.facts.get(fact)
         if value is not None and (not reading.facts or type(value) is int):
