@@ -7,6 +7,8 @@ import re
 from actions.reading import topics
 from actions.reading.annotation import Annotation
 from actions.reading.clauses import ASKED, SUPPOSED, TOLD, Clause
+from actions.reading.denials import denies_another
+from actions.reading.family_members import KIN
 from actions.reading.parties import APPLICANT, Parties
 from actions.reading.patterns import compiled
 from actions.reading.polarity import DECLINED, NO, UNKNOWN, YES, answer_value, bare, unsaid
@@ -47,7 +49,9 @@ def leading_polarity(
             return
     text = ours[-1].text
     slate.clause = clauses.index(ours[-1])
-    if unsaid(text) or answer_value(key, YES) is None:
+    if _takes_back_another(clauses, slate.clause, key):
+        return
+    if unsaid(text) or answer_value(key, YES) is None or denies_another(text, key):
         return
     if _speaks_of_another(text, key) and any(c.mode == ASKED for c in clauses[slate.clause :]):
         return  # 没自己房子的,户口能搁单位吗 answers nothing that was asked
@@ -61,9 +65,15 @@ def leading_polarity(
 
 
 def _takes_back_another(clauses: list[Clause], number: int, key: str) -> bool:
-    """刚才说整套不对,不是整套: takes back what is no answer to the question."""
-    if number == 0 or _TAKES_BACK.match(clauses[number].text) is None:
+    """刚才说整套不对,不是整套: takes back what is no answer to the question.
+
+    So does 不对,孩子已经结婚了 at the head, where what is put right is something else.
+    """
+    if _TAKES_BACK.match(clauses[number].text) is None:
         return False
+    if number == 0:
+        after = clauses[1].text if clauses[0].correction and len(clauses) > 1 else ""
+        return bool(KIN.search(after)) or _speaks_of_another(after, key)
     before = clauses[number - 1].text
     of_key = topics.last_topic(before) == topics.TOPIC_OF_FACT.get(key)
     return _speaks_of_another(before, key) or bool(_SAID_BEFORE.match(before) and not of_key)
@@ -110,16 +120,18 @@ def opens(clauses: list[Clause], parties: Parties, number: int) -> bool:
 
 
 def bare_answer(
-    slate: Slate, annotation: Annotation, clause: Clause, setting: Setting, alone: bool
+    slate: Slate, annotation: Annotation, clauses: list[Clause], number: int, setting: Setting
 ) -> None:
+    """Puts what a clause that is only yes or no means for the question."""
+    clause, key = clauses[number], setting.awaiting
     polarity = bare(clause.text)
-    if polarity is None or setting.awaiting is None:
+    if polarity is None or key is None or (key == "housing" and len(clauses) > 1):
         return
-    if setting.awaiting == "housing" and not alone:
+    if _takes_back_another(clauses, number, key):
         return
-    value = answer_value(setting.awaiting, polarity)
+    value = answer_value(key, polarity)
     if value is not None:
-        slate.put(setting.awaiting, value, annotation.span(clause, 0, len(clause.text)))
+        slate.put(key, value, annotation.span(clause, 0, len(clause.text)))
 
 
 def unsaid_facts(

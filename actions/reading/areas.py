@@ -42,6 +42,10 @@ _NOTHING_THERE = compiled(
 _OF_THE_PLACE = compiled(
     f"^(?:你好|您好|喂|那个)*(?:我|俺|咱)(?:{GROUPS['place']})?(?:是|就是)?{GROUPS['place']}的(?:人|住户|居民)?$"
 )
+_I_AM_IN = compiled(
+    f"^(?:我|俺|咱)(?:人|就|是|目前|也|们)*在{GROUPS['place']}(?:里|这边|这|那边)?(?:的|呢|啊)*$"
+)
+_LIVES_IN = compiled(f"^(?:就|目前|一直|都)*(?:住(?:在|着)?|家(?:就)?[在是]){GROUPS['place']}")
 # 我姐的房子在镇上, with nobody living there
 _THEIR_HOME = compiled(
     f"(?:[{SIGNS['kin:parent']}{SIGNS['kin:other']}{SIGNS['kin:child']}]|{SIGNS['person']})"
@@ -65,11 +69,17 @@ def read_other_community(slate: Slate, clause: Clause, setting: Setting) -> None
         slate.put("residence_community", found["name"])
 
 
+def _lives_alone_told(annotation: Annotation, clause: Clause) -> bool:
+    """住在某镇上, all that is said to who comes along: where the speaker lives."""
+    return len(annotation.clauses) == 1 and bool(_LIVES_IN.match(clause.text))
+
+
 def read_areas(
     slate: Slate, annotation: Annotation, clause: Clause, setting: Setting, topic: str | None
 ) -> None:
     expected = topics.TOPIC_OF_FACT.get(setting.awaiting or "")
-    if setting.awaiting == "family" and not _MINE.match(clause.text):
+    others = setting.awaiting == "family" and not _MINE.match(clause.text)
+    if others and not _lives_alone_told(annotation, clause):
         return  # 还在外地,没跟我住: said of those who might come along
     for at in range(len(clause.text)):
         place = annotation.tagged.items.get(clause.start + at)
@@ -117,6 +127,9 @@ def read_areas(
             continue
         if about is None and setting.awaiting is None and place.kind == "community":
             about = "home" if _OF_THE_PLACE.match(clause.text) else None
+        no_place_asked = setting.awaiting is not None and expected not in AREA_OF_TOPIC
+        if place.kind == "community" and no_place_asked and _I_AM_IN.match(clause.text):
+            about = "home"  # 俺在某某社区, said to whether one was a soldier
         if about not in AREA_OF_TOPIC:
             continue
         spoken_of = about == "job" and setting.known.get("stable_job") is not None

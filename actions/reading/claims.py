@@ -8,6 +8,7 @@ from typing import Callable
 from actions.reading import across_clauses, topics
 from actions.reading.annotation import Annotation
 from actions.reading.clauses import SUPPOSED, Clause
+from actions.reading.denials import denies_another
 from actions.reading.parties import APPLICANT, Parties
 from actions.reading.patterns import compiled
 from actions.reading.quantities import Quantity
@@ -137,6 +138,8 @@ def _about_something_else(
 ) -> bool:
     """没有照,社保停了: a later clause that names another subject is no answer to the question."""
     asked = topics.TOPIC_OF_FACT.get(setting.awaiting or "")
+    if denies_another(clause.text, setting.awaiting):
+        return True  # 没有工作, to whether the rented home is a complete unit
     named = {cue.topic for cue in topics.cues(clause.text)} & {"insurance", "business"}
     if number > 0 and named and asked is not None and asked not in named and asked != "job":
         return True
@@ -227,6 +230,8 @@ def _allowed(
         barred.add("stable_job")  # 签了合同 is the lease
     if (setting.awaiting or "").startswith("rental") and not _BOUGHT.search(text):
         barred.add("housing")  # 灶台在自家屋里 says how, not whose
-    if setting.awaiting in ("business_premises", "business_license"):
+    if setting.awaiting in ("business_premises", "business_license") and not denies_another(
+        text, setting.awaiting
+    ):
         barred.add("business")  # whoever is asked about premises is known to be in business
     return lambda fact: fact not in barred

@@ -48,6 +48,10 @@ _CHANGE = compiled(
 )
 _ASKING = compiled("能不能|可不可以|行不行|能否|咋(?!也|都)|怎么(?!也|都)|如何")
 _ASKS_ABOUT = compiled("(?:想问|问问|问一下|问下|请问|打听|咨询|想知道|想了解|想搞清)[^我俺咱]*$")
+# 自己买的房怎么落户: whoever has bought one
+_ONE_WHO = compiled(
+    "^(?:那|请问|问下|问一下|这)*自己[^,我俺咱了]{1,6}的(?:房子?|楼房?|人|店|户)?(?:户口)?$"
+)
 # 租房 落户 年限: the keywords of a search, no statement.
 _KEYWORDS = compiled("落户|入户|迁户|户口迁|上户口")
 _TELLS = compiled("[我俺咱了着过的没不有是在他她想要也都能]|\ue001|\ue002|[\ue020-\ue024]")
@@ -283,8 +287,8 @@ def _by_question(piece: Clause) -> list[Clause]:
             break  # 没工作也能落吗 asks of a rule
         if found.group().endswith("算") and not _OWN.search(premise):
             break  # 社保交外地的不算吗 asks of a rule
-        if _ASKING.search(premise):
-            break  # the question began before
+        if _ASKING.search(premise) or _ONE_WHO.match(premise):
+            break  # the question began before, or 自己买的房怎么落户 asks of a rule
         if _ASKS_ABOUT.search(premise):
             continue  # 就想问问租房的那个两年咋算: nothing told before it
         if modes["premise"].search(premise) and not modes["wish"].search(premise):

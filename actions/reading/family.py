@@ -138,6 +138,37 @@ def read_family(
     return None
 
 
+_COMES = compiled("带|落|迁|来|跟|住|一起|一块|加|算|还有")
+
+
+def puts_somebody_right(clauses: Sequence[Clause], *, not_coming: bool = False) -> bool:
+    """不对,孩子已经结婚了; ``not_coming`` leaves out 不对,带我妈, which says anew who comes."""
+    told = [clause for clause in clauses if clause.mode == TOLD]
+    named = any(KIN.search(clause.text) for clause in told)
+    mended = any(clause.correction for clause in told)
+    if not (named and mended) or not not_coming:
+        return named and mended
+    first = told[0]
+    alone = first.correction and not KIN.search(first.text) and len(first.text) <= 4
+    return alone and not any(_COMES.search(clause.text) for clause in told)
+
+
+def put_right(
+    tagged: Tagged,
+    clauses: Sequence[Clause],
+    applicant: Applicant | None,
+    known: Sequence[Mapping[str, Any]],
+) -> list[dict[str, Any]] | None:
+    """不对,孩子已经结婚了, whatever is asked: what is corrected of a member named before."""
+    if not puts_somebody_right(clauses):
+        return None
+    anew = read_family(tagged, clauses, "family", applicant, known)
+    if anew is None or len(anew) != len(known) or anew == list(known):
+        return None
+    kept = all(set(old) <= set(new) for old, new in zip(known, anew, strict=True))
+    return anew if kept else None
+
+
 def _answered_by_himself(clauses: Sequence[Clause]) -> list[Clause]:
     """老婆?带的带的: the question names her, the answer says that she comes."""
     data = family_words()

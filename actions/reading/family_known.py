@@ -86,6 +86,8 @@ def completed(
             value = False
         elif data["living_yes"].search(text):
             value = True
+        elif clause.correction and len(clauses) > 1 and bare(text) == NO:
+            pass  # 不对,我妈已经去世了: takes something back and answers nothing
         elif bare(text) in (YES, NO) and any("living_together" not in one for one in result):
             value = bare(text) == YES
         if value is not None:

@@ -24,6 +24,13 @@ _JUST_PLACE = compiled(
         "^(?:嗯|对|哦|还|仍|老家|就|是|在|都|目前|现|如今|已经?|均|系|后来|后|又|一直|也|咱|我|俺|转到|转回|转来)*<place>(?:人社局|社保局|社保中心|就业局|市直|直(?=$|[的属管交])|直属|的|这边|那边|交的|交|呀|啊|呢|吧|呗|哩|嘛)*$"
     )
 )
+# 肥城交着呢, whatever was asked
+_PAYS_THERE = compiled(
+    expand(
+        "^(?:{ME}|在|就|都|也|还|是|一直|目前)*<place>(?:这边|那边|这|那)?(?:给)?(?:交|缴)着(?:的|呢|哩|来|嘞|啊)*$"
+    )
+)
+_OTHER_DUES = compiled("税|租|费|物业|罚|月供|贷|定金|首付")
 _AT_WORK = compiled("上班|工作|干活|打工")
 _NEGATED = compiled("(?:不|没|不是|没有|又不|非)(?:是|(?:交|缴|买|上)?[在到])?$")
 _MOVED = compiled("转(?:到|回|进|来|入)(?:了)?$|改(?:到|在|成)$|挪到$")
@@ -56,6 +63,12 @@ def read_insurance(
     text = clause.text
     asked = awaiting == "social_insurance"
     pays = _PAYING.search(text) or _JUST_PLACE.match(text)
+    if (
+        awaiting != "taxes_paid"
+        and _PAYS_THERE.match(text)
+        and not _OTHER_DUES.search(annotation.text)
+    ):
+        asked, topic = True, "insurance"  # paid at a place, and nothing else to pay is named
     if not (
         _INSURED.search(text)
         or (topic == "insurance" and pays)
@@ -88,6 +101,8 @@ def read_insurance(
             elif place.local is False and asked and _BACK_HERE.match(text[at + 1 :]):
                 slate.put("social_insurance", "local")
             continue
+        if place.kind == "community" and not _PAYING.search(text) and not _INSURED.search(text):
+            continue  # 龙山社区: insurance is paid in a city, people live in a community
         about = topics.topic_of_place(text, at, topic)
         if about != "insurance" and not (asked and about in (None, "job", "insurance")):
             continue

@@ -21,7 +21,7 @@ from actions.reading.answering import bare_answer, leading_polarity, opens, unsa
 from actions.reading.areas import LONE_PLACE, read_areas, read_other_community
 from actions.reading.claims import read_rules, told_of_others
 from actions.reading.clauses import ASKED, SUPPOSED, TOLD, Clause, is_question
-from actions.reading.family import read_family
+from actions.reading.family import put_right, puts_somebody_right, read_family
 from actions.reading.family_members import KIN
 from actions.reading.insurance import read_insurance
 from actions.reading.other_cities import asked_cities
@@ -55,13 +55,14 @@ def interpret(
     supposed = _read(annotation, clauses, parties, setting, (SUPPOSED,))
     quantities_of.other_months(annotation, setting, told)
     quantities_of.more_months(annotation, clauses, known, supposed)
-    family = read_family(
-        annotation.tagged,
-        [clause for clause, other in zip(clauses, parties.strangers, strict=False) if not other],
-        awaiting,
-        parties.asked_for,
-        known.get("family"),
-    )
+    of_kin = [one for one, other in zip(clauses, parties.strangers, strict=False) if not other]
+    named, asked_for = known.get("family"), parties.asked_for
+    if named and awaiting == "family" and puts_somebody_right(of_kin, not_coming=True):
+        family = put_right(annotation.tagged, of_kin, asked_for, named)
+    else:
+        family = read_family(annotation.tagged, of_kin, awaiting, asked_for, named)
+    if family is None and named and awaiting != "family":
+        family = put_right(annotation.tagged, of_kin, asked_for, named)
     if family is not None:
         told.put("family", family)
     whole_message.neither_home(told, clauses, parties)
@@ -152,7 +153,6 @@ def _read(
 ) -> Slate:
     slate = Slate()
     topic = topics.TOPIC_OF_FACT.get(setting.awaiting or "")
-    alone = len(clauses) == 1
     others: list[str] = []
     for number, clause in enumerate(clauses):
         goes_on = APPLICANT in parties.of_clause[number + 1 : number + 2]
@@ -167,7 +167,7 @@ def _read(
                 slate.put("housing", "rented")
         elif clause.mode in modes:
             if ours and clause.mode == TOLD and opens(clauses, parties, number):
-                bare_answer(slate, annotation, clause, setting, alone)
+                bare_answer(slate, annotation, clauses, number, setting)
             if ours and others and setting.awaiting is None:
                 for fact in _also(clause.text, others):
                     slate.put(fact, anothers.holds_of_me(fact, clause.text))

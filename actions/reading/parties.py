@@ -21,13 +21,13 @@ from actions.reading.subjects import (
     OWN,
     PRONOUN,
     SELF,
+    called_by_pronoun,
     declared_subject,
     implied_subject,
     is_applicant,
     is_declared,
     mentioned_in,
     party_words,
-    subject_name,
     subject_of,
 )
 from actions.reading.tagged import GROUPS, SIGNS, Tagged, expand
@@ -92,11 +92,12 @@ def find_parties(
     if back:
         applicant = None
     elif declared_person is not None:
-        applicant, declared = subject_name(declared_person), True
+        applicant, declared = called_by_pronoun(declared_person, tagged.text), True
     elif applicant is None:
         implied = implied_subject(tagged, clauses, awaiting)
         if implied is not None:
-            applicant, declared_person, declared = subject_name(implied), implied, True
+            applicant = called_by_pronoun(implied, tagged.text)
+            declared_person, declared = implied, True
     tokens = [
         OWN
         if told_by_another(clause, awaiting, for_another=applicant is not None)

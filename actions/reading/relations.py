@@ -14,7 +14,7 @@ from typing import Any
 
 from actions.reading.data_files import load
 from actions.reading.kin_mentions import Person, lexicon
-from actions.reading.subjects import subject_name
+from actions.reading.subjects import names_of
 
 ME = "me"
 BOTH = "both"
@@ -107,6 +107,6 @@ def _unnumbered(word: str) -> set[str]:
 
 
 def _is_himself(applicant: Applicant, person: Person) -> bool:
-    if subject_name(person) != applicant.name or person.count > 1 or person.id == "couple":
+    if applicant.name not in names_of(person) or person.count > 1 or person.id == "couple":
         return False
     return person.relation != "other" or applicant.called in (None, person.word)

@@ -7,9 +7,11 @@ relative and then asks is read as asking for him, unless it tells how his case e
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
+from actions.reading import topics
 from actions.reading.clauses import ASKED, TOLD, Clause
 from actions.reading.data_files import load
 from actions.reading.kin_mentions import Person
@@ -92,6 +94,19 @@ def subject_name(person: Person) -> str:
     return "other_f" if female else "other_m"
 
 
+def names_of(person: Person) -> tuple[str, ...]:
+    """The names a subject may go by: 对象 is a man or a woman, as 他 or 她 has told before."""
+    name = subject_name(person)
+    if person.sex != "u" or person.id in _NAMED:
+        return (name,)
+    return name, subject_name(replace(person, sex="f"))
+
+
+def called_by_pronoun(person: Person, text: str) -> str:
+    """The name of whom is asked for: 替对象问,她在城里上班 makes it a woman."""
+    return names_of(person)[-1 if "她" in text and "他" not in text else 0]
+
+
 def _general_word(person: Person, declared: Person) -> bool:
     """孩子 for the son asked for."""
     return person.id == "child" and declared.relation == "child"
@@ -155,6 +170,30 @@ _SENT = compiled("问+(?:一下|下)?(?:呢|的)?[,。:;!]")
 _FOR_HIM = compiled("[替代帮给为托受让叫落迁户]")
 
 
+_MAY_COME = compiled("(?:能|可以|行|够)[^,]{0,3}(?:落|迁|入户|上户|办|不$)")
+_SENDS = compiled("(?:让|叫|托|要|请|喊)[我俺]")
+
+
+def _speaks_of_himself(tagged: Tagged, clauses: list[Clause], found: re.Match[str]) -> bool:
+    """我在城里买的房,我对象能落户吗: the speaker's case, with one who might come along.
+
+    So is 闺女让我问问,我在镇上买的房: the daughter only sends her mother.
+    """
+    at = found.start("who")
+    child = tagged.text[at] == SIGNS["kin:child"]
+    sends = child and _SENDS.search(found.group()) and not re.search("[他她]", tagged.text)
+    if not sends and not _MAY_COME.search(found.group()):
+        return False
+    return any(
+        clause.mode == TOLD
+        and (clause.start > at if sends else clause.end <= at)
+        and not clause.past
+        and subject_of(tagged, clause) == SELF
+        and topics.first_topic(clause.text) in ("home", "job", "business", "insurance")
+        for clause in clauses
+    )
+
+
 def declared_subject(
     tagged: Tagged, clauses: list[Clause], awaiting: str | None = None
 ) -> Person | None:
@@ -171,6 +210,8 @@ def declared_subject(
             and party_words()["with_me"].search(_rest(tagged.text, found.start("who")))
         ):
             continue  # 孩子能不能跟我一起落户
+        if found and _speaks_of_himself(tagged, clauses, found):
+            continue
         sent = found and _SENT.match(tagged.text[found.end() - 1 :])
         if found and (sent or not _asks_him(clauses, found.start("who"))):
             item = tagged.items.get(found.start("who"))
@@ -238,7 +279,7 @@ def is_declared(person: Person, applicant: str, declared: Person | None) -> bool
         return False
     if declared is not None and (person.word == declared.word or _general_word(person, declared)):
         return True
-    return subject_name(person) == applicant
+    return applicant in names_of(person)
 
 
 def mentioned_in(tagged: Tagged, clause: Clause) -> Person | None:
@@ -251,4 +292,4 @@ def mentioned_in(tagged: Tagged, clause: Clause) -> Person | None:
 
 
 def is_applicant(person: Person, applicant: str | None) -> bool:
-    return applicant is not None and subject_name(person) == applicant
+    return applicant is not None and applicant in names_of(person)

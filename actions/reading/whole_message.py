@@ -79,6 +79,8 @@ def special_status(
     别的没有 takes nothing back of what was told before: who said 下岗 is still laid off.
     """
     texts = [c.text for c in clauses if c.mode == TOLD and not c.correction]
+    anew = any(_ANEW.match(text) for text in texts)
+    texts = [text for text in texts if not (_ALL_SAID.match(text) or (anew and "算" in text))]
     # 别的俺没听明白 denies nothing
     rest = any(_REST_NOT.search(text) and unsaid(text) is None for text in texts)
     for text in texts:
@@ -99,6 +101,14 @@ def special_status(
                 slate.put(fact, False)
 
 
+# 刚才说的全不算,咱重新来: about the talk so far, no answer to what was asked
+_ALL_SAID = compiled(
+    "^(?:我|俺|咱)?(?:刚才?|方才|之前|先前|前[面头]说|上[面头]说|以前|才)(?:我|俺|咱|你|您|说|讲|填|答|写|给|过|那些|这些|的|话)*"
+    "(?:都|全|全都|统统|通通)?(?:不算|作废|不作数|不要了|不对|白说)"
+)
+_ANEW = compiled(
+    "^(?:我|俺|咱|咱们|那|都|全|就|再)*(?:重新?|从头|打头)(?:再|开始|新)*(?:来|说|讲|填|问|答|开始|捋|弄|走|算)"
+)
 _FIRST_THREE = compiled(
     "(?:^|[我俺])(?:前|头|前头|前面|上面|头里)(?:的|那|这|边)?三(?:样|个|项|条|种)(?:都|全|也|我|俺|均)*(?:没有?|不是|不沾|不占|不符合|不算|无|非)"
 )

@@ -241,3 +241,54 @@ def test_whatever_is_said_the_facts_are_those_of_the_table(
     check_facts(reading.facts, places)
     check_facts(reading.supposed, places)
     assert not set(reading.facts) & set(reading.unknown)
+
+
+_TWO = [
+    {"relation": "spouse", "living_together": True},
+    {"relation": "child", "living_together": True, "married": False},
+]
+
+
+@pytest.mark.parametrize("awaiting", [None, "stable_job", "special_status", "family"])
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("不对，闺女已经出嫁了", {"family": [_TWO[0], {**_TWO[1], "married": True}]}),
+        ("说错了，我媳妇没跟我住", {"family": [{**_TWO[0], "living_together": False}, _TWO[1]]}),
+        ("不对，媳妇是东平的", {}),
+        ("不对，我妈已经去世了", {}),
+        ("不对，我是租的房", {"housing": "rented"}),
+    ],
+)
+def test_what_is_put_right_of_a_relative_touches_nothing_else(
+    say: Any, text: str, awaiting: str | None, facts: dict[str, Any]
+) -> None:
+    """不对 before a relative answers no open question and takes back no other fact."""
+    reading = say(text, awaiting=awaiting, known={"family": _TWO, "housing": "owned"})
+    assert dict(reading.facts) == facts
+    assert not reading.retracted
+
+
+def test_a_denial_of_something_else_says_not_how_they_live(say: Any) -> None:
+    known = {"family": [{"relation": "spouse"}]}
+    assert not say("不对，我妈已经去世了", awaiting="family", known=known).facts
+    apart = {"family": [{"relation": "spouse", "living_together": False}]}
+    for text in ("不对", "不住一起", "不对，她不跟我住"):
+        assert dict(say(text, awaiting="family", known=known).facts) == apart
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("替我对象问，她在镇上租房", "spouse_f"),
+        ("替我对象问，他在镇上租房", "spouse_m"),
+        ("替孩子问一下，她大专毕业", "daughter"),
+        ("替我老公问，他在镇上租房，跟她姐没关系", "spouse_m"),
+    ],
+)
+def test_the_pronoun_tells_man_or_woman(say: Any, text: str, subject: str) -> None:
+    assert say(text).subject == subject
+
+
+def test_one_called_by_a_word_for_both_stays_the_subject(say: Any) -> None:
+    assert dict(say("我对象没当过兵", subject="spouse_f").facts) == {"veteran": False}
