@@ -45,17 +45,29 @@ class DocumentInfo(Data):
 
 
 class Point(Data):
-    """A detail that a clause settles: the questions it answers, the answer, the exact words."""
+    """A detail that a clause settles: the questions it answers, the answer, the exact words.
+
+    ``about`` (a regular expression) is what a question must name before this is said of it: 不能
+    of relatives must not be said where 老婆 is all that is named.
+    """
 
     id: str
+    about: str = ""
     ask: tuple[str, ...]
     excerpt: str
     answer: str
     premise: bool = False
 
+    @validator("about")
+    def _compiles(cls, about: str) -> str:
+        return _pattern(about)
+
 
 class Clause(Data):
-    """One clause of a document that lies in the repository with its source text."""
+    """One clause of a document that lies in the repository with its source text.
+
+    ``whole``: questions that no single point answers; ``plain`` is said of them (毕业生怎么落户).
+    """
 
     id: str
     title: str
@@ -63,6 +75,7 @@ class Clause(Data):
     excerpt: str = Field(max_length=MAX_EXCERPT)
     plain: str
     points: tuple[Point, ...] = ()
+    whole: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     next: tuple[str, ...] = ()
 

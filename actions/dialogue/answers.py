@@ -141,12 +141,13 @@ class Answerer:
         return self.library.local.open_points[topic.id].nearest
 
     def _detailed(self, question: str, topics: list[Topic]) -> bool:
-        """Whether a question names so much that the clause's very detail is found."""
+        """Whether a question names so much that the clause's very detail is found, or that it is
+        about something else than settling (没落户之前能不能上小学)."""
         best = topics[0]
         likely = best.probability >= APART or self.searcher.plain_clause(question) == best.id
         if best.kind != "clause" or not likely:
             return False
-        return self.searcher.point(question, best.id) is not None
+        return self.searcher.point(question, best.id) is not None or best.id not in self._settling
 
     def _answer(
         self, question: str, topics: list[Topic], memory: Memory, strange: float = 0.0
@@ -233,7 +234,8 @@ class Answerer:
     def _topics(self, question: str, memory: Memory) -> list[Topic]:
         """Topics of the question; a short one is weighed together with the question before."""
         topics = self.searcher.topics(question)
-        if memory.question and len(question.strip()) <= FOLLOW_UP_LENGTH and not _likely(topics):
+        short = len(question.strip()) <= FOLLOW_UP_LENGTH
+        if memory.question and short and not self._clear(question, topics):
             joined = self.searcher.topics(f"{memory.question}，{question}")
             return _blend(topics, joined, FOLLOW_UP_SHARE)
         return topics

@@ -1,4 +1,4 @@
-"""Finds, within a clause, the detail a question is about, and the background fact behind it."""
+"""Finds the background fact behind a clause that a question is about."""
 
 from __future__ import annotations
 
@@ -13,22 +13,16 @@ from policy_kb.search.embedding import Vector, embed, embed_all
 from policy_kb.search.tokens import terms
 from policy_kb.text import normalize
 
-POINT_THRESHOLD = 0.52
 BACKGROUND_THRESHOLD = 0.62
 _MEANING_SHARE = 0.6
 
 
 @dataclass(frozen=True)
 class Detail:
-    """A phrasing and what it leads to: ``point:<clause>#<id>`` or ``background:<doc>#<id>``."""
+    """A phrasing and what it leads to: ``background:<doc>#<id>``."""
 
     key: str
     text: str
-
-
-def point_key(clause: str, point: str) -> str:
-    """The key of a clause's point."""
-    return f"point:{clause}#{point}"
 
 
 def background_key(document: str, clause: str) -> str:
@@ -37,7 +31,7 @@ def background_key(document: str, clause: str) -> str:
 
 
 class DetailMatcher:
-    """Similarity of a question to every known phrasing of points and background facts."""
+    """Similarity of a question to every known phrasing of a background fact."""
 
     def __init__(self, details: list[Detail], vectors: Vector) -> None:
         self._details = details
@@ -46,7 +40,7 @@ class DetailMatcher:
 
     @classmethod
     def build(cls, library: Library) -> DetailMatcher:
-        """Embeds every phrasing of the library's points and background facts."""
+        """Embeds every phrasing of the library's background facts."""
         details = _details(library)
         return cls(details, embed_all([detail.text for detail in details]))
 
@@ -78,15 +72,8 @@ class DetailMatcher:
 
 
 def _details(library: Library) -> list[Detail]:
-    points = [
-        Detail(point_key(clause.id, point.id), normalize(ask))
-        for clause in library.local.clauses.values()
-        for point in clause.points
-        for ask in point.ask
-    ]
-    facts = [
+    return [
         Detail(background_key(ref.document, ref.clause), normalize(ask))
         for ref, fact in library.background_refs()
         for ask in (fact.title, *fact.ask)
     ]
-    return points + facts

@@ -101,6 +101,10 @@ class TextClassifier:
         """Label → probability, the likeliest first; they sum to 1."""
         return _probabilities(self.labels, self._scores(text))
 
+    def scores(self, text: str) -> dict[str, float]:
+        """Label → score: near 2 * SHARPNESS at an example of the label, near 0 far from all."""
+        return dict(zip(self.labels, map(float, self._scores(text)), strict=True))
+
     def grouped(self, text: str, groups: Mapping[str, str]) -> dict[str, float]:
         """Group → probability, as if trained on ``groups`` of labels instead of the labels.
 

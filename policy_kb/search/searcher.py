@@ -16,13 +16,12 @@ from policy_kb.library import Library
 from policy_kb.models import Aspect, BackgroundRef, Point
 from policy_kb.search.details import (
     BACKGROUND_THRESHOLD,
-    POINT_THRESHOLD,
     DetailMatcher,
     background_key,
-    point_key,
 )
 from policy_kb.search.embedding import embed
 from policy_kb.search.index import Passage, PassageIndex
+from policy_kb.search.points import PointModel
 from policy_kb.search.topics import Topic, TopicModel
 from policy_kb.text import normalize
 
@@ -44,11 +43,17 @@ class Searcher:
     """Built once per state of the documents; read-only, deterministic, safe to share."""
 
     def __init__(
-        self, library: Library, index: PassageIndex, topics: TopicModel, details: DetailMatcher
+        self,
+        library: Library,
+        index: PassageIndex,
+        topics: TopicModel,
+        points: PointModel,
+        details: DetailMatcher,
     ) -> None:
         self.library = library
         self._index = index
         self._topics = topics
+        self._points = points
         self._details = details
 
     @classmethod
@@ -77,6 +82,7 @@ class Searcher:
             library,
             PassageIndex.open(place / "clauses.db"),
             TopicModel.load(library, place),
+            PointModel.load(library, place),
             DetailMatcher.load(library, place / "details.npy"),
         )
 
@@ -84,6 +90,7 @@ class Searcher:
     def _build(library: Library, folder: Path) -> None:
         PassageIndex.build(folder / "clauses.db", _passages(library)).close()
         TopicModel.train(library).save(folder)
+        PointModel.train(library).save(folder)
         DetailMatcher.build(library).save(folder / "details.npy")
 
     def warm(self) -> None:
@@ -122,13 +129,8 @@ class Searcher:
         return next((a for a in asked if not a.is_set_by(clause, text)), None)
 
     def point(self, question: str, clause: str) -> Point | None:
-        """The detail of the clause that the question is about, where one is near enough."""
-        prefix = point_key(clause, "")
-        found = self._details.best(question, lambda key: key.startswith(prefix))
-        if found is None or found[1] < POINT_THRESHOLD:
-            return None
-        name = found[0][len(prefix) :]
-        return next(p for p in self.library.local.clauses[clause].points if p.id == name)
+        """The detail of the clause that surely answers the question, if any."""
+        return self._points.point(question, clause)
 
     def background(self, question: str, clause: str) -> BackgroundRef | None:
         """A fact behind the clause that answers the question itself, where one is near enough."""
