@@ -141,6 +141,7 @@ _STRONG_META = {
         "重(?:新(?![装粉盖刷租买找签修翻建考嫁娶])|[来头起开填问弄算说测录置做打])|从(?:头|新|0|零)|另[起来开]|清(?:空|掉|零|除|干净|了清了)|归零"
         "|[作坐]废|不[作算]数|不算了|推[倒翻]|再[来整问](?:一)?[遍回次便]|删|抹|划了|撕|一笔勾销|翻篇"
         "|(?:前|先|刚|上)[头面才刚]?[^,。]{0,6}(?:不要|不认|甭要|别要|白说|清了|扔)|第一(?:步|样|题|个问)|(?i:reset|clear|redo|restart)"
+        "|打头|根儿?上|回到[^,。]{0,4}(?:开|初|原)|最(?:开[始头]|初)|新开|规零|练习|^不算|不算术"
     ),
     "request_human": re.compile(
         "人工|真人|活人|转(?:人|接|专|rg)|接(?:人|通)|坐席|客服|工作人员|办事员|管事|领导|主任|干部|负责|值班|专人|电话|热线"
@@ -150,10 +151,6 @@ _STRONG_META = {
 }
 """Acts that stand even beside the answer to the open question, where these words say so: 转业军人
 and 都交清了 look like 转人工 and 清空 to the classifier, and starting over forgets the whole case."""
-FORGETS = {"start_over": 0.9}
-"""Without such words, starting over is believed only from this likelihood on."""
-
-
 _PUTTING_OFF = {
     "pause": re.compile(
         "先|等|停|歇|[改过][天日]|回头|明[天早儿日]|赶明|晚点|晚些|晚上|下[次回午班车]|稍|暂|搁|放|存|挂起?|缓|打住|且住"
@@ -197,9 +194,9 @@ def in_words(act: str, text: str) -> bool:
 
 def _doubtful(act: str, chance: float, answers: bool) -> bool:
     """Whether an act needs its own words to be believed."""
-    if act in _STRONG_META:
-        return answers or chance < FORGETS.get(act, SURE)
-    return act in _PUTTING_OFF or (answers and act in _NAMED)
+    if act in _STRONG_META and act != "start_over":  # 屋子重新装修过 must not forget the case
+        return answers or chance < SURE
+    return act == "start_over" or act in _PUTTING_OFF or (answers and act in _NAMED)
 
 
 def _top(acts: Mapping[str, float]) -> tuple[str, float]:
