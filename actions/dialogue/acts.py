@@ -92,8 +92,7 @@ def _decide(
     answers = states or bool(reading.unknown or reading.declined)
     asking = sum(acts.get(act, 0.0) for act in ASK)
     top, chance = _top(acts)
-    doubtful = top in _STRONG_META and (answers or chance < FORGETS.get(top, SURE))
-    if doubtful and not in_words(top, text):
+    if _doubtful(top, chance, answers) and not in_words(top, text):
         acts = {act: likely for act, likely in acts.items() if act != top}
         top, chance = _top(acts)
 
@@ -139,9 +138,10 @@ _WEAK_META = frozenset(
 """Acts that give way when the same message answers or states something."""
 _STRONG_META = {
     "start_over": re.compile(
-        "重[新来头起开填问弄算说测录置做打]|从(?:头|新|0|零)|另[起来开]|清(?:空|掉|零|除|干净|了清了)|归零"
+        "重(?:新(?![装粉盖刷租买找签修翻建考嫁娶])|[来头起开填问弄算说测录置做打])|从(?:头|新|0|零)|另[起来开]|清(?:空|掉|零|除|干净|了清了)|归零"
         "|[作坐]废|不[作算]数|不算了|推[倒翻]|再[来整问](?:一)?[遍回次便]|删|抹|划了|撕|一笔勾销|翻篇"
         "|(?:前|先|刚|上)[头面才刚]?[^,。]{0,6}(?:不要|不认|甭要|别要|白说|清了|扔)|第一(?:步|样|题|个问)|(?i:reset|clear|redo|restart)"
+        "|打头|根儿?上|回到[^,。]{0,4}(?:开|初|原)|最(?:开[始头]|初)|新开|规零|练习|^不算|不算术"
     ),
     "request_human": re.compile(
         "人工|真人|活人|转(?:人|接|专|rg)|接(?:人|通)|坐席|客服|工作人员|办事员|管事|领导|主任|干部|负责|值班|专人|电话|热线"
@@ -151,13 +151,52 @@ _STRONG_META = {
 }
 """Acts that stand even beside the answer to the open question, where these words say so: 转业军人
 and 都交清了 look like 转人工 and 清空 to the classifier, and starting over forgets the whole case."""
-FORGETS = {"start_over": 0.9}
-"""Without such words, starting over is believed only from this likelihood on."""
+_PUTTING_OFF = {
+    "pause": re.compile(
+        "先|等|停|歇|[改过][天日]|回头|明[天早儿日]|赶明|晚点|晚些|晚上|下[次回午班车]|稍|暂|搁|放|存|挂起?|缓|打住|且住"
+        "|[不别莫甭](?:必|要|用)?(?:再)?(?:追)?(?:问|说|弄|聊|整|填|办|门)|到(?:这|此|着)|失陪|抱歉|累|困|午休|中场|休|战停|忙|收摊"
+        "|再(?:来|说|聊|问|摆|看|接|继|弄)|我(?:先)?去|老板来|[没木]电|到点|回来|(?i:brb|hold|stop|continue)"
+    ),
+    "goodbye": re.compile(
+        "[再回]见|再[会會叙联]|拜|告辞|别过|失陪|慢走|走[了喽啦人]|先走|撤|溜|挂|下了|下班|下线|退出|结束|散了|撂|晚安|睡了|打扰|回聊"
+        "|[祝敬]|不[啦讲说聊问]|没有?(?:别的|其他|问题|什么)|去[了做接忙开上]|回[头去]|改[天日]|下[次回]|到(?:这|此)|就这|忙|8[86]|(?i:bye|see)"
+    ),
+    "decline": re.compile(
+        "不(?:太|大|想|愿|便|方便|能|肯|可|用|好|必|该|要|得)?(?:意|想)?[^,，。]{0,3}(?:说|讲|答|填|告|透|提|录|写|谈|摆|奉|问|啦|回|打|传|往外|管)"
+        "|[别莫甭免略](?:过|了|去|问|打|揭|提|管|瞎|查|$|[~。 ])|跳|下一|保密|隐私|私[事密]|拒|沉默|纪律|空置|保留|换一?个|没必要|恕|(?i:pass|skip)"
+        "|管得着|管不着|关你|凭(?:什么|啥)|问这(?:个)?干|没(?:义务|必要)"
+    ),
+}
+"""Acts that put the talk or a question off. They are believed only in their own words: 今天挺好的 and
+随便吧 look like them to the classifier."""
+_NAMED = {
+    "ask_why": re.compile(
+        "为|干[啥嘛什]|[问要]这|必要|[咋怎]|有(?:啥|什么)?(?:用|关)|关系|管|凭|原因|理由|道理|意义"
+    ),
+    "ask_privacy": re.compile(
+        "信息|隐私|个人|资料|存|记|泄|漏|号码|数据|说的|知道|看[到见]|保密|偷|传|卖|删|安全"
+    ),
+    "ask_identity": re.compile("[你您恁]|谁|机器|人工|智能|真人|单位|(?i:ai)"),
+    "simplify": re.compile(
+        "简单|简短|[懂明白]|通俗|白话|大白|人话|复杂|绕|直白|意思|短|细|掰|解释|浅|土话|文绉"
+    ),
+}
+"""Acts that beside facts or an answer are believed only where the message names what they are about."""
+
+
+_WORDS = {**_STRONG_META, **_PUTTING_OFF, **_NAMED}
 
 
 def in_words(act: str, text: str) -> bool:
-    """Whether the message says an act of those that stand beside facts in so many words."""
-    return _STRONG_META[act].search(text) is not None
+    """Whether the message says in so many words what the classifier takes it for."""
+    return _WORDS[act].search(text) is not None
+
+
+def _doubtful(act: str, chance: float, answers: bool) -> bool:
+    """Whether an act needs its own words to be believed."""
+    if act in _STRONG_META and act != "start_over":  # 屋子重新装修过 must not forget the case
+        return answers or chance < SURE
+    return act == "start_over" or act in _PUTTING_OFF or (answers and act in _NAMED)
 
 
 def _top(acts: Mapping[str, float]) -> tuple[str, float]:

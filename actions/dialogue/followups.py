@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any, Mapping, Optional
 
 from actions.dialogue.gather import FAMILY, ask_again
-from actions.dialogue.state import VERDICT, WHAT_IF, Button, Reply
+from actions.dialogue.state import POLICY, VERDICT, WHAT_IF, Button, Reply
 from actions.dialogue.steering import greeting
 from actions.dialogue.turn import Turn
 from actions.dialogue.verdict import family_lines, gate_of, in_short, reasons
@@ -15,6 +16,8 @@ from actions.eligibility import assess
 from actions.eligibility.result import Assessment, ConditionResult, RouteResult
 from policy_kb.models import Citation, Rules
 
+_OTHERS = re.compile("[他她]")
+"""他老婆 is a relative of somebody else."""
 _BASES = 3
 """How many clauses are quoted at once; more would bury the first."""
 
@@ -71,6 +74,34 @@ def summary(turn: Turn) -> list[Reply]:
         if fact not in state.facts and not _within(turn.library.local.rules, fact, unavailable):
             lines.append(f"· {words.label(fact)}：{words.say('value_unknown')}")
     return [Reply("smalltalk", "\n".join(lines))]
+
+
+def so_far(turn: Turn) -> list[Reply]:
+    """What is known in one sentence, for going on where the talk was left; nothing without facts."""
+    words, facts = turn.words, turn.state.facts
+    known = [
+        f"{words.label(f)}（{words.value(f, facts[f])}）"
+        for f in turn.library.local.questions
+        if f in facts
+    ]
+    return [Reply("smalltalk", words.say("so_far", facts="、".join(known)))] if known else []
+
+
+def relative(turn: Turn) -> list[Reply]:
+    """How a relative of the applicant's own stands after a verdict; the facts stay as they are."""
+    members = [dict(member) for member in turn.reading.family_in_question]
+    others = _OTHERS.search(turn.heard.text) or turn.memory.subject is not None
+    if not (turn.memory.stated and members) or others:
+        return []
+    known = turn.state.facts.get(FAMILY) or []
+    told = [one for one in known if one["relation"] in {m["relation"] for m in members}]
+    then = assess(turn.library, {**turn.state.facts, FAMILY: told or members}, turn.as_of)
+    clause = turn.library.local.rules.family.clause
+    memory = turn.memory
+    memory.clause, memory.point, memory.basis, memory.spoke = clause, None, [clause], POLICY
+    memory.question = turn.heard.text
+    lines = "\n".join(family_lines(then, turn.words))
+    return [Reply("answer", lines, (), (turn.library.citation(clause),))]
 
 
 def again(turn: Turn) -> list[Reply]:

@@ -34,9 +34,12 @@ def next_question(library: Library, state: State) -> Optional[str]:
 
 def only_for_family(library: Library, state: State) -> bool:
     """Whether the applicant's own verdict is settled, so that what is asked is for the family."""
-    if not state.facts.get(FAMILY):
-        return False
-    return not usefulness(library.local.rules, state.facts, state.memory.unavailable)
+    return bool(state.facts.get(FAMILY)) and not undecided(library, state)
+
+
+def undecided(library: Library, state: State) -> bool:
+    """Whether something not yet known can change the applicant's own verdict."""
+    return bool(usefulness(library.local.rules, state.facts, state.memory.unavailable))
 
 
 def _askable(rules: Rules, state: State) -> dict[str, float]:

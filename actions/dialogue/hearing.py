@@ -11,10 +11,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Optional
 
-from actions.dialogue.acts import Acts, decide
+from actions.dialogue import leaning, plain_words
+from actions.dialogue.acts import Acts, decide, in_words
 from actions.dialogue.gather import FAMILY
 from actions.dialogue.orders import is_order
 from actions.dialogue.state import CHOICE, POLICY, Memory, Message, State
+from actions.dialogue.taking_in import as_worded
 from actions.dialogue.turn import Heard
 from actions.dialogue.words import Words
 from actions.reading import Reading, read
@@ -26,14 +28,6 @@ SHORT = 12
 """没听懂 said of the question is a short message; in a longer one it is about something else."""
 _FOLLOW_UP = re.compile(r"^(?:那|那么|哪)?.{1,8}[呢嘞哩咧][?？。]?$")
 """A question that leans on the one before: 租的呢, 那岳父呢."""
-_SUPPOSITION = re.compile(
-    r"^(?:那么?|哪)?(?P<case>.{2,24}?)(?:的话)?(?:呢|咋样|怎么样)[?？。!！]*$"
-)
-"""那我买套房呢: supposes a case without saying 要是."""
-_OWN = re.compile("[我俺咱他她]")
-_ASKING = re.compile("什么|啥|谁|哪|几|多少|怎么?(?!样)|为何|吗")
-_CONFIRMED = re.compile("不是没|问(?:了|过|清|的)|刚问|[交办签开租住干][着的了]$|正[交办租住]")
-"""社保我刚问媳妇了, 不是没交, 一直交着呢: told, not supposed."""
 _PREMISE = re.compile(
     "(?:^|[，,。、 ])(?:我|俺)?(?:听说|听人说|都说|人家说|别人说|有人说|网上说|据说|不是说)|(?:对吧|是吧|对不对|没错吧|真的假的|是真的吗)[?？。!！]*$"
 )
@@ -47,11 +41,13 @@ _NOT_UNDERSTOOD = re.compile(
 )
 _WHETHER = re.compile(r"([算是有该])(?:不|没)\1")
 """不懂这算不算成套 is no question what the words mean."""
+_PAYS = re.compile("[交缴](?:着|的|了)(?:呢|哩|嘞)?[。!！]*$")
+"""肥城交着呢, said of insurance while something else is asked."""
+_INSURANCE, _TAXED = "social_insurance", "business"
 _BACK = re.compile("回来了|忙完了?|继续|接着(?:[说问来看办填弄]|$)|接上")
 _LATER = re.compile("一会|待会|等会|改天|明天|晚点|晚上|回头|下次|再(?:说|来|接着|继续)")
 _STAYS = re.compile("不(?:来|带|跟|随|迁|落|去)|就(?:带|剩|我)|算了")
 """Somebody named before may not come after all."""
-_IF = "要是{case}呢"
 STRANGE = 0.5
 """From this likelihood of being about something else, a bare word is no question."""
 SURELY_OUTSIDE = 0.97
@@ -88,17 +84,36 @@ def hear(library: Library, state: State, message: Message) -> Heard:
         return Heard(text, Reading(), Acts("declined", False, False, 1.0))
     if awaited is not None and _not_understood(memory, text):
         return Heard(text, Reading(), Acts("simplify", False, False, 1.0))
+    act = plain_words.said(text)
+    if act == "start_over":
+        reading = _read(library, State(), text, None, message.as_of)  # what was asked is no more
+        return Heard(text, reading, Acts(act, bool(reading.facts), False, 1.0))
     reading = _read(library, state, text, awaited, message.as_of)
+    if act is not None and not (act == "ask_basis" and _answers(library, awaited, reading)):
+        reading = replace(reading, unknown=frozenset(), declined=frozenset(), questions=())
+        return Heard(text, reading, Acts(act, False, False, 1.0))
     if reading.corrects:
         reading = _correction(library, state, text, message.as_of, reading)
     if memory.paused is not None and _BACK.search(text) and not _LATER.search(text):
         return Heard(text, reading, Acts("return", bool(reading.facts), False, 1.0))
-    supposed = _supposition(library, state, text, awaited, message.as_of)
+    answered = _answers(library, awaited, reading)
+
+    def alone(said: str) -> Reading:
+        return _read(library, state, said, None, message.as_of)
+
+    if relative := leaning.relative_asked(library, memory, text):
+        reading = replace(alone(relative), facts={}, subject=None)
+        return Heard(relative, reading, Acts("relative", False, True, 1.0))
+    supposed = leaning.supposition(state, awaited, text, alone)
+    supposed = supposed or leaning.other_case(state, answered, text, alone)
+    if state.facts:
+        everything = leaning.all_supposed(library, text, supposed or reading, alone)
+        reading = replace(reading, supposed=everything)
     if supposed is not None:
+        supposed = replace(supposed, supposed=reading.supposed)
         return Heard(text, supposed, Acts("what_if", False, False, 1.0))
     if awaited is None and _is_keywords(text):
         reading = replace(reading, facts={}, subject=None)  # 大中专 技工院校 毕业生 生源
-    answered = _answers(library, awaited, reading)
     acts = decide(message.acts, reading, text, awaited, bool(state.facts), answered)
     if acts.main in ("other_case", "unclear", "inform") and _PREMISE.search(text):
         acts = Acts("ask_policy", acts.states, True, acts.confidence, acts.outside)
@@ -136,10 +151,14 @@ def _read(
             awaiting=question,
             as_of=as_of,
             known=state.facts,
-            subject=state.memory.subject,
+            subject=as_worded(state.memory.subject, text),
         )
 
     reading = as_answer(awaited)
+    if awaited != _INSURANCE and not reading.facts and not state.facts.get(_TAXED):
+        paid = as_answer(_INSURANCE).facts if _PAYS.search(text.strip()) else {}
+        if _INSURANCE in paid:
+            return replace(reading, facts=paid, questions=())
     named = reading.facts.get(FAMILY) or _STAYS.search(text)
     if awaited == FAMILY or not (state.facts.get(FAMILY) and named):
         return reading
@@ -175,26 +194,6 @@ def _correction(
     return reading
 
 
-def _supposition(
-    library: Library, state: State, text: str, awaited: Optional[str], as_of: date
-) -> Optional[Reading]:
-    """Reads 那我买套房呢 as a supposition, where there is a case that it would change.
-
-    After a policy answer only somebody's own case is meant; 那租房的呢 goes on asking.
-    """
-    found = _SUPPOSITION.match(text.strip())
-    told = found and (_ASKING.search(found["case"]) or _CONFIRMED.search(found["case"]))
-    if found is None or told or not state.facts:
-        return None
-    own = bool(_OWN.search(found["case"]))
-    if not own and (awaited is not None or state.memory.spoke in (None, POLICY, CHOICE)):
-        return None
-    reading = _read(library, state, _IF.format(case=found["case"]), None, as_of)
-    if not reading.supposed:
-        return None
-    return replace(reading, facts={}, questions=(), subject=None)
-
-
 def _unsaid(
     message: Message, reading: Reading, acts: Acts, awaited: Optional[str]
 ) -> tuple[Reading, Acts]:
@@ -205,7 +204,7 @@ def _unsaid(
     if unknown >= UNSAID:
         changed = replace(reading, unknown=frozenset({awaited}))
         return changed, Acts("dont_know", False, False, unknown)
-    if declined >= UNSAID:
+    if declined >= UNSAID and in_words("decline", message.text):
         changed = replace(reading, declined=frozenset({awaited}))
         return changed, Acts("decline", False, False, declined)
     return reading, acts

@@ -10,6 +10,7 @@ from actions.dialogue.gather import (
     next_question,
     only_for_family,
     put,
+    undecided,
 )
 from actions.dialogue.state import Button, Reply, State
 from actions.dialogue.taking_in import covered
@@ -94,11 +95,14 @@ def _give_up(turn: Turn, question: str) -> list[Reply]:
 
 
 def _lead(library: Library, state: State, fact: str) -> str:
-    """What goes before a question: back to it, or that it is asked for the family's sake."""
+    """What goes before a question: back to it, that an earlier verdict waits for it, or that it is
+    asked for the family's sake."""
     memory = state.memory
     words = Words(library.local, memory.subject)
     if _open(state, fact):
         return words.say("resume")
+    if memory.stated and memory.verdict is not None and undecided(library, state):
+        return words.say("verdict_lapsed")
     if fact == FAMILY or memory.for_family or not only_for_family(library, state):
         return ""
     memory.for_family = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Optional
 
 from actions.dialogue.gather import FAMILY, settle_combined
@@ -42,12 +43,42 @@ def covered(library: Library, state: State, question: str) -> list[str]:
     return [question, *(fact for fact in combined.facts if fact not in state.facts)]
 
 
-def new_subject(state: State, subject: Optional[str]) -> None:
+_NEUTRAL = re.compile("对象|爱人|配偶|那口子|另一半|朋友|同事|同学|邻居|老乡|亲戚")
+"""Words that leave open whether a man or a woman is spoken of."""
+_SHE, _HE = re.compile("她"), re.compile("他")
+_EITHER = frozenset({"spouse", "friend", "other"})
+
+
+def _kind(subject: Optional[str]) -> str:
+    return (subject or "").partition("_")[0]
+
+
+def _by_pronoun(subject: str, text: str) -> str:
+    """The person as the he or she of the message says it: 我对象…她 is a woman."""
+    she, he = _SHE.search(text) is not None, _HE.search(text) is not None
+    return subject if she == he else f"{_kind(subject)}_{'f' if she else 'm'}"
+
+
+def as_worded(subject: Optional[str], text: str) -> Optional[str]:
+    """The person as the reader names them by the message's words, in which 我对象 is a man."""
+    neutral = _kind(subject) in _EITHER and _NEUTRAL.search(text)
+    return f"{_kind(subject)}_m" if neutral else subject
+
+
+def new_subject(state: State, subject: Optional[str], text: str) -> None:
     """Another person's case begins, or one comes back to a case from before.
 
-    What was said of the one does not hold for the other; each one's facts are kept apart.
+    What was said of the one does not hold for the other; each one's facts are kept apart. He or
+    she follows the ``text`` of the message.
     """
-    before = state.memory
+    before, neutral = state.memory, _NEUTRAL.search(text) is not None
+    same = subject is None or (neutral and _kind(subject) == _kind(before.subject))
+    if before.subject is not None and same and _kind(before.subject) in _EITHER:
+        if neutral or before.subject.endswith("_m"):
+            before.subject = _by_pronoun(before.subject, text)
+        return
+    if subject is not None and neutral and _kind(subject) in _EITHER:
+        subject = _by_pronoun(subject, text)
     if subject is None or subject == (before.subject or _SPEAKER):
         return
     named = None if subject == _SPEAKER else subject

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any, Callable
 
-from actions.dialogue import followups
+from actions.dialogue import followups, leaning
 from actions.dialogue.answering import about, answer_questions, begins
 from actions.dialogue.answers import APART, CHOICE_BELOW, PLAIN, Answerer
 from actions.dialogue.explaining import Answer
@@ -45,7 +45,7 @@ class Dialogue:
         if asks_of_a_rule(self.answerer, heard, awaited is not None):
             heard = replace(heard, acts=replace(heard.acts, main="ask_policy", asks=True))
         turn = Turn(self.answerer, state, heard, awaited, message.as_of)
-        new_subject(state, about(turn))
+        new_subject(state, about(turn), heard.text)
         replies = _turn(turn)
         memory = state.memory
         memory.turns, memory.heard = turns + 1, heard.text
@@ -118,6 +118,8 @@ def _turn(turn: Turn) -> list[Reply]:
     known = _known(turn.state)
     replies = take_in(turn)
     told = _known(turn.state) != known
+    if main == "return":
+        return replies + _go_on(turn)
     if turn.memory.paused is not None and _returns(turn):
         return_from_pause(turn.state)
         return replies + proceed(turn.library, turn.state)
@@ -199,6 +201,21 @@ def _start_over(turn: Turn) -> list[Reply]:
     return [begun, *take_in(fresh), *proceed(fresh.library, state)]
 
 
+def _go_on(turn: Turn) -> list[Reply]:
+    """Takes the talk up again, on another day as well: what is known in short and the open
+    question, or the verdict where that was said."""
+    memory = turn.memory
+    known = followups.so_far(turn)
+    return_from_pause(turn.state)
+    if memory.stated:
+        memory.due = True
+        return known
+    if not (known or memory.gathering):
+        return followups.summary(turn)
+    memory.gathering = True
+    return known + proceed(turn.library, turn.state)
+
+
 def _courtesy(turn: Turn) -> list[Reply]:
     kind = "handoff" if turn.acts.main == "request_human" else "smalltalk"
     return [Reply(kind, turn.words.say(turn.acts.main))]
@@ -238,10 +255,17 @@ def _summary(turn: Turn) -> list[Reply]:
 
 
 def _what_if(turn: Turn) -> list[Reply]:
-    aside = turn.answerer.aside(turn.heard.text)
+    text = turn.heard.text
+    aside = turn.answerer.aside(text) and not leaning.BARE.search(text)
     if turn.reading.supposed and turn.state.facts and not aside:
         return followups.what_if(turn)
     return [answer.reply for answer in answer_questions(turn)]
+
+
+def _relative(turn: Turn) -> list[Reply]:
+    """那我妈呢: how the one asked about stands beside the verdict, else what the clause says."""
+    lines = followups.relative(turn)
+    return lines or [answer.reply for answer in answer_questions(turn)]
 
 
 def _other_case(turn: Turn) -> list[Reply]:
@@ -270,6 +294,7 @@ _ABOUT_THE_TALK: dict[str, _Part] = {
     "ask_basis": followups.basis,
     "ask_summary": _summary,
     "what_if": _what_if,
+    "relative": _relative,
     "other_case": _other_case,
     "none_of_them": _none_of_them,
     "declined": _declined,

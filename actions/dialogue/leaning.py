@@ -1,0 +1,116 @@
+"""Short messages that lean on what was said before: 那我妈呢, 租的呢, 那我买套房呢, 要是社保交上呢.
+
+None of them tells a fact: each asks what would be, for somebody else or in another case.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any, Callable, Mapping, Optional
+
+from actions.dialogue.gather import FAMILY
+from actions.dialogue.state import CHOICE, POLICY, Memory, State
+from actions.reading import Reading
+from policy_kb.library import Library
+
+Read = Callable[[str], Reading]
+"""Reads a text as one that answers no question."""
+
+_KIN = (
+    "父母|爹娘|爸妈|爹妈|爸爸?|爹|妈妈?|娘|父亲|母亲|老人家?|老的|孩子们?|小孩|娃娃?|儿子|小子|闺女|女儿|大的|小的|"
+    "老婆|媳妇|对象|爱人|老公|丈夫|妻子|配偶|男人|内人|老伴|弟弟?|哥哥?|姐姐?|妹妹?|兄弟|姊妹|公公|婆婆|公婆|岳父母?|"
+    "岳母|丈人|丈母娘|爷爷?|奶奶?|姥爷|姥姥|孙子|孙女|外甥女?|侄[子女]|叔叔?|舅舅?|姑姑?|姨|家里?人|一家子|家属|儿媳妇?|女婿|嫂子"
+)
+_NEXT = "(?:那么?|哪|还有)?"
+_THEN = "(?:呢|嘞|哩|咧|咋办|怎么办|咋整|咋弄)[?？。!！]*"
+_RELATIVE = re.compile(
+    f"{_NEXT}(?P<who>(?P<owner>[我俺咱他她](?:们|家)?(?:里)?的?)?(?:大|小|老|二)?(?:{_KIN})|(?P<pronoun>[他她]们?)){_THEN}"
+)
+"""那我妈呢, 老人呢, 那他老婆呢, 那他呢."""
+_WHOEVER = "家里人"
+_MAY_COME = "{who}能跟着一起落户吗"
+_OTHER_CASE = re.compile(
+    r"(?:那么?|哪)?(?P<case>[^我俺咱他她,，。、还没不正刚早都已一]{1,8}?)(?:的话)?(?<![着了])[呢嘞哩咧][?？。!！]*"
+)
+"""租的呢 of who has a home of his own; 还没交呢 tells."""
+_SUPPOSITION = re.compile(
+    r"^(?:那么?|哪)?(?P<case>.{2,24}?)(?:的话)?(?:呢|咋样|怎么样)[?？。!！]*$"
+)
+"""那我买套房呢: supposes a case without saying 要是."""
+_OWN = re.compile("[我俺咱他她]")
+_ASKING = re.compile("什么|啥|谁|哪|几|多少|怎么?(?!样)|为何|吗")
+_CONFIRMED = re.compile("不是没|问(?:了|过|清|的)|刚问|[交办签开租住干][着的了]$|正[交办租住]")
+"""社保我刚问媳妇了, 不是没交, 一直交着呢: told, not supposed."""
+_IF = "要是{case}呢"
+_MARK = re.compile(
+    "要是|如果|假如|假使|假设|倘若|若是|万一|(?=再[住干交租做开](?:上|满|够)?[0-9一二两三四五六七八九十半])"
+)
+"""From here on a sentence supposes: 要是我把社保交上, 再住半年."""
+BARE = re.compile("(?:[呢嘞哩]|的话|[行中成]吗|行不行|落户?[吗不么])[?？。!！]*$")
+"""A supposition of which nothing else is asked than what would become of the case."""
+_PAID_UP = re.compile("((?:社保|保险|养老金?)(?:也|都|给|再|就)*)(?=[交缴补续参][上齐起])")
+"""社保交上, with no place named, is paid here."""
+
+
+def relative_asked(library: Library, memory: Memory, text: str) -> Optional[str]:
+    """那我妈呢 put in full, where it may be asked whether she comes along: after a verdict, within
+    a case, or after an answer about the ways to settle. None where it is no such question."""
+    found = _RELATIVE.fullmatch(text.strip())
+    if found is None or memory.awaiting == FAMILY:
+        return None
+    if memory.spoke == POLICY and memory.clause not in _settling(library):
+        return None
+    in_talk = memory.stated or memory.gathering or memory.spoke == POLICY
+    if not in_talk or (found["pronoun"] and memory.subject is not None):
+        return None
+    return _MAY_COME.format(who=_WHOEVER if found["pronoun"] else found["who"])
+
+
+def other_case(state: State, answered: bool, text: str, read: Read) -> Optional[Reading]:
+    """Reads 租的呢 as a supposition where what it says is known otherwise and was not asked."""
+    found = _OTHER_CASE.fullmatch(text.strip())
+    if found is None or answered:
+        return None
+    told = read(text).facts
+    known = [f for f, value in told.items() if state.facts.get(f) not in (None, value)]
+    if not known or FAMILY in told:
+        return None
+    return Reading(supposed=dict(told))
+
+
+def supposition(state: State, awaited: Optional[str], text: str, read: Read) -> Optional[Reading]:
+    """Reads 那我买套房呢 as a supposition, where there is a case that it would change.
+
+    After a policy answer only somebody's own case is meant; 那租房的呢 goes on asking.
+    """
+    found = _SUPPOSITION.match(text.strip())
+    told = found and (_ASKING.search(found["case"]) or _CONFIRMED.search(found["case"]))
+    if found is None or told or not state.facts:
+        return None
+    own = bool(_OWN.search(found["case"]))
+    if not own and (awaited is not None or state.memory.spoke in (None, POLICY, CHOICE)):
+        return None
+    reading = read(_IF.format(case=found["case"]))
+    if not reading.supposed:
+        return None
+    return replace(reading, facts={}, questions=(), subject=None)
+
+
+def all_supposed(library: Library, text: str, reading: Reading, read: Read) -> Mapping[str, Any]:
+    """Everything that a sentence supposes from its 要是 on, though only the first clause says so:
+    如果在镇上开个店,开三年."""
+    mark = _MARK.search(text)
+    nothing_yet = not reading.supposed and not BARE.search(text)
+    if mark is None or reading.facts or nothing_yet:
+        return reading.supposed
+    city = library.local.places.city.name
+    case = _PAID_UP.sub(rf"\g<1>在{city}", text[: mark.start()] + text[mark.end() :])
+    told = read(case)
+    plain = {f: value for f, value in told.facts.items() if f != FAMILY}
+    return {**plain, **told.supposed, **reading.supposed}
+
+
+def _settling(library: Library) -> set[str]:
+    rules = library.local.rules
+    return {rules.family.clause, *(route.clause for route in rules.routes)}
