@@ -7,11 +7,13 @@ from typing import Optional
 
 from actions.dialogue.explaining import Answer
 from actions.dialogue.gather import FAMILY
+from actions.dialogue.plain_questions import is_alone
+from actions.dialogue.several_questions import each_question
 from actions.dialogue.state import CHOICE, POLICY
 from actions.dialogue.turn import Turn
 from actions.eligibility.logic import evaluate
 
-MAX_ANSWERS = 3
+MAX_ANSWERS = 4
 """Questions of one message that are answered; more would bury the first."""
 SHORT = 25
 """Up to this many characters a named city is what the question is about."""
@@ -33,7 +35,12 @@ def answer_questions(turn: Turn) -> list[Answer]:
     if _elsewhere(turn):
         city = "、".join(reading.other_cities)
         return [Answer(turn.answerer.explainer.other_city(turn.words, city), covered=False)]
-    questions = list(reading.questions[:MAX_ANSWERS]) or [text]
+    several = turn.answerer.several(text, memory, is_alone(turn.state))
+    if several is not None:
+        memory.spoke = CHOICE
+        return [several]
+    asked_for = each_question(text, reading.questions, turn.acts.states)
+    questions = asked_for[:MAX_ANSWERS] or [text]
     asks_for_family = bool(reading.family_in_question) and len(questions) == 1
     if asks_for_family and not turn.answerer.plainly_asks(text):
         text = questions[0]  # 老婆孩子能跟着落吗 is asked, whatever was told before it
@@ -50,10 +57,10 @@ def answer_questions(turn: Turn) -> list[Answer]:
     wants_verdict = turn.acts.main == "start_assessment"
     if wants_verdict:
         family = turn.library.local.rules.family.clause
-        answers = [a for a in covered if not a.settles or a.clause == family]
+        answers = [a for a in covered if not a.settles or a.belief or a.clause == family]
     elif covered or (turn.acts.states and not _foreign(turn)):
         answers = covered
-    distinct = list({answer.reply.text: answer for answer in answers}.values())
+    distinct = list({_told(answer): answer for answer in reversed(answers)}.values())[::-1]
     clauses = [answer.clause for answer in distinct if answer.clause is not None]
     if clauses:
         last = next(a for a in reversed(distinct) if a.clause is not None)
@@ -63,6 +70,13 @@ def answer_questions(turn: Turn) -> list[Answer]:
         memory.question = questions[-1]
         memory.spoke = CHOICE if distinct[-1].reply.kind == "clarify" else POLICY
     return distinct
+
+
+def _told(answer: Answer) -> tuple[Optional[str], str]:
+    """What an answer tells: the same point of a clause need not be told twice."""
+    if answer.point is None:
+        return None, answer.reply.text
+    return answer.clause, answer.point
 
 
 def _own_clause(turn: Turn) -> Optional[str]:
@@ -96,7 +110,7 @@ def about(turn: Turn) -> Optional[str]:
 def begins(turn: Turn, answers: list[Answer]) -> bool:
     """Whether the person's own case is on the table: facts that bear on it, a question of
     settling beside facts of the family, or a plain wish to settle."""
-    if turn.reading.other_cities:
+    if turn.reading.other_cities or any(answer.several for answer in answers):
         return False
     if turn.acts.asks and answers and not any(answer.covered for answer in answers):
         return _wishes(turn) and not _another_subject(turn)

@@ -42,7 +42,7 @@ class Dialogue:
             own = _OWN.search(subject) is not None
             heard = without_answer(self.library, state, message, heard, keep=own)
         awaited, turns = state.memory.awaiting or state.memory.paused, state.memory.turns
-        if asks_of_a_rule(self.answerer, heard, awaited is not None):
+        if asks_of_a_rule(self.answerer, heard, state, awaited is not None):
             heard = replace(heard, acts=replace(heard.acts, main="ask_policy", asks=True))
         turn = Turn(self.answerer, state, heard, awaited, message.as_of)
         new_subject(state, about(turn))
