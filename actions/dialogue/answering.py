@@ -23,7 +23,7 @@ FOREIGN = 0.9
 
 _MAY_I = re.compile(
     "^(?=.*(?:落|迁|行|中|成|资格|条件|戏|门路|希望))[那这我俺他她您帮给看一请问下样种目前现在还能不可以够符合行中成落户"
-    "口迁回来进去过得了到条件资格有没戏门路希望算是吗么呢啊呀吧咱觉说都就才也,， ?？]{2,}$"
+    "口迁回来进去过得了到条件资格有没戏门路希望算是吗么呢啊呀吧咱底究竟觉说都就才也,， ?？]{2,}$"
 )
 """Beside facts or a wish to settle this asks for the verdict and for no rule; the name of the city is left out."""
 _ON_BEHALF = re.compile("替|代|帮|给.{1,8}问|为.{1,8}问")
@@ -48,10 +48,8 @@ def answer_questions(turn: Turn) -> list[Answer]:
     answers = turn.answerer.answers(
         questions, text, memory, strange, _own_clause(turn), turn.acts.states
     )
-    asked = reading.questions
-    here = turn.library.local.places.city.name
     case = turn.acts.states or (_wishes(turn) and not turn.answerer.plainly_asks(text))
-    if case and asked and all(_MAY_I.match(q.replace(here, "")) for q in asked):
+    if _only_may_i(turn) and (case or turn.state.facts):
         answers = [answer for answer in answers if answer.settles and not answer.open]
     covered = [answer for answer in answers if answer.covered]
     wants_verdict = turn.acts.main == "start_assessment"
@@ -70,6 +68,13 @@ def answer_questions(turn: Turn) -> list[Answer]:
         memory.question = questions[-1]
         memory.spoke = CHOICE if distinct[-1].reply.kind == "clarify" else POLICY
     return distinct
+
+
+def _only_may_i(turn: Turn) -> bool:
+    """Whether nothing is asked but the verdict: 那我现在到底行不行."""
+    here = turn.library.local.places.city.name
+    asked = turn.reading.questions
+    return bool(asked) and all(_MAY_I.match(question.replace(here, "")) for question in asked)
 
 
 def _told(answer: Answer) -> tuple[Optional[str], str]:
@@ -119,6 +124,8 @@ def begins(turn: Turn, answers: list[Answer]) -> bool:
         return True  # 户口还有没有俺都不知道: what is not known is a case all the same
     if not turn.acts.states:
         asks_may_i = turn.acts.asks and not answers
+        if asks_may_i and turn.state.facts and _only_may_i(turn):
+            return turn.memory.paused is None
         return (settles or asks_may_i) and _wishes(turn)
     own = set(turn.reading.facts) - {FAMILY}
     return not turn.acts.asks or bool(own) or settles or _wishes(turn)

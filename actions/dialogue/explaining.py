@@ -17,7 +17,7 @@ from policy_kb.search import Searcher, Topic
 BUTTONS = 3
 """Choices or further questions offered under a reply; more are not read."""
 _UNSET = "文件没有规定"
-_YES_NO = re.compile("^(?:不|没)?(?:要|能|用|有|行|会|管)(?:申请|落|解决|用)?。")
+_YES_NO = re.compile("^(?:不|没)?(?:要|能|用|有|行|会|管)(?:申请|落|解决|用)?[。，]")
 """What an answer begins with that a belief is answered with already (对的。要。)."""
 
 

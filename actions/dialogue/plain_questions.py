@@ -38,6 +38,11 @@ def is_alone(state: State) -> bool:
     return not (state.facts or memory.clause or memory.gathering or memory.stated)
 
 
+def is_bare_word(answerer: Answerer, heard: Heard, state: State) -> bool:
+    """Whether the message is but a word that may mean several things, and so tells nothing."""
+    return answerer.several(heard.text, state.memory, is_alone(state)) is not None
+
+
 def asks_of_a_rule(answerer: Answerer, heard: Heard, state: State, asked: bool) -> bool:
     """Whether the message asks of one rule, whatever else it was taken for; or is but a word that
     may mean several.
@@ -45,8 +50,10 @@ def asks_of_a_rule(answerer: Answerer, heard: Heard, state: State, asked: bool) 
     ``asked``: a question of ours is open, which it may be about.
     """
     main, text = heard.acts.main, heard.text
-    if not asked and answerer.several(text, state.memory, is_alone(state)) is not None:
+    if not asked and is_bare_word(answerer, heard, state):
         return True
+    if main in _YIELDING and answerer.believed(text, state.memory, heard.acts.states):
+        return not answerer.outside(text)  # 听说要满五年
     if main == "start_assessment":
         doubtful = heard.acts.confidence < DOUBTFUL and bool(heard.reading.questions)
         return doubtful and (answerer.names_route(text) or not _SOMEBODY.search(text))
