@@ -36,7 +36,7 @@ def answer_questions(turn: Turn) -> list[Answer]:
         city = "、".join(reading.other_cities)
         return [Answer(turn.answerer.explainer.other_city(turn.words, city), covered=False)]
     several = turn.answerer.several(text, memory, is_alone(turn.state))
-    if several is not None:
+    if several is not None and turn.awaited is None:
         memory.spoke = CHOICE
         return [several]
     asked_for = each_question(text, reading.questions, turn.acts.states)

@@ -67,6 +67,8 @@ class Answerer:
         rules = library.local.rules
         self._own = {title for c in library.local.clauses.values() for title in c.next}
         self._own.update(ask for choice in library.local.choices for ask in choice.ask)
+        points = (point for c in library.local.clauses.values() for point in c.points)
+        self._known = {*self._own, *(ask for point in points for ask in point.ask)}
         self._family_routes = {r.clause for r in rules.routes if r.id in rules.family.routes}
         self._routes = {route.clause for route in rules.routes}
         for_citizens = {c.id for c in library.local.clauses.values() if c.audience == "citizen"}
@@ -78,7 +80,7 @@ class Answerer:
         ``alone``: nothing was said before that it could go on with.
         """
         choice = several_things(self.library.local.choices, text, alone)
-        if choice is None:
+        if choice is None or text.strip().rstrip("?？。") in self._known:
             return None
         return self.explainer.several(Words(self.library.local, memory.subject), choice)
 
