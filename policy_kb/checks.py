@@ -22,6 +22,7 @@ def check_local(
     check = _Check(document, problems)
     check.clauses()
     check.open_points(background)
+    check.claims()
     check.questions()
     check.rules()
     check.phrasings()
@@ -111,6 +112,29 @@ class _Check:
                         f"背景事实 {ref.document} {ref.clause} 不存在",
                         "改成那份文件 facts.yml 里有的编号，或者删掉",
                     )
+
+    def claims(self) -> None:
+        """What is told of a belief must be there to be told."""
+        claims = self.document.claims.claims if self.document.claims else ()
+        for claim in claims:
+            for clause in filter(None, [claim.clause, *claim.also]):
+                self.clause_exists("claims.yml", claim.id, clause)
+            known = self.document.clauses.get(claim.clause or "")
+            points = {point.id for point in known.points} if known else set()
+            if known and claim.point is not None and claim.point not in points:
+                self.report(
+                    "claims.yml",
+                    claim.id,
+                    f"{claim.clause} 没有 {claim.point} 这一点",
+                    "改成 clauses.yml 里那一条有的 points",
+                )
+            if claim.open is not None and claim.open not in self.document.open_points:
+                self.report(
+                    "claims.yml",
+                    claim.id,
+                    f"没有未定事项 {claim.open}",
+                    "改成 open_points.yml 里有的编号",
+                )
 
     def questions(self) -> None:
         askable = set(FACTS) | {combined.id for combined in self.document.rules.combined}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Iterator
+from typing import Iterator, Optional
 
+from policy_kb.everyday import Choice, Claims
 from policy_kb.models import (
     Aspect,
     BackgroundFact,
@@ -42,6 +43,8 @@ class LocalDocument:
     places: Places
     phrasings: dict[str, dict[str, list[str]]]
     aspects: tuple[Aspect, ...] = ()
+    claims: Optional[Claims] = None
+    choices: tuple[Choice, ...] = ()
 
     def text_of(self, clause: str) -> str:
         """The clause's exact words in the source. KeyError for an unknown clause."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from policy_kb.checks import check_background, check_local
 from policy_kb.errors import PolicyDataError, Problem
+from policy_kb.everyday import Choice, Claims
 from policy_kb.library import BackgroundDocument, Library, LocalDocument
 from policy_kb.models import (
     Aspect,
@@ -107,6 +108,12 @@ def _load_local(folder: Path, info: DocumentInfo, problems: list[Problem]) -> Lo
     aspects: list[Aspect] | None = []
     if (folder / "aspects.yml").is_file():
         aspects = read_yaml(folder / "aspects.yml", list[Aspect], problems)
+    claims: Claims | None = None
+    if (folder / "claims.yml").is_file():
+        claims = read_yaml(folder / "claims.yml", Claims, problems)
+    choices: list[Choice] | None = []
+    if (folder / "choices.yml").is_file():
+        choices = read_yaml(folder / "choices.yml", list[Choice], problems)
     phrasings: dict[str, dict[str, list[str]]] = {}
     for path in sorted((folder / "phrasings").glob("*.yml")):
         bank = read_yaml(path, dict[str, dict[str, list[str]]], problems)
@@ -130,6 +137,10 @@ def _load_local(folder: Path, info: DocumentInfo, problems: list[Problem]) -> Lo
     _unique(folder / "clauses.yml", [clause.id for clause in clauses], problems)
     _unique(folder / "open_points.yml", [point.id for point in open_points], problems)
     _unique(folder / "aspects.yml", [aspect.id for aspect in aspects or ()], problems)
+    _unique(
+        folder / "claims.yml", [claim.id for claim in claims.claims] if claims else [], problems
+    )
+    _unique(folder / "choices.yml", [choice.id for choice in choices or ()], problems)
     _unique(folder / "questions.yml", [question.fact for question in questions], problems)
     _unique(folder / "routes.yml", [route.id for route in rules.routes], problems)
     conditions = [c.id for route in rules.routes for c in route.conditions]
@@ -148,6 +159,8 @@ def _load_local(folder: Path, info: DocumentInfo, problems: list[Problem]) -> Lo
         places=places,
         phrasings=phrasings,
         aspects=tuple(aspects or ()),
+        claims=claims,
+        choices=tuple(choices or ()),
     )
 
 

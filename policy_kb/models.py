@@ -114,7 +114,8 @@ class OpenPoint(Data):
         return (value,) if isinstance(value, str) else value
 
 
-def _pattern(value: str) -> str:
+def checked_pattern(value: str) -> str:
+    """``value`` where it is a regular expression. ValueError otherwise."""
     try:
         re.compile(value)
     except re.error as error:
@@ -138,11 +139,11 @@ class Aspect(Data):
 
     @validator("signs")
     def _compiles(cls, value: str) -> str:
-        return _pattern(value)
+        return checked_pattern(value)
 
     @validator("set_by", each_item=True)
     def _each_compiles(cls, value: str) -> str:
-        return _pattern(value)
+        return checked_pattern(value)
 
     def is_set_by(self, clause: str, question: str) -> bool:
         """Whether the clause answers this normalised question on this side."""

@@ -7,11 +7,13 @@ from typing import Optional
 
 from actions.dialogue.explaining import Answer
 from actions.dialogue.gather import FAMILY
+from actions.dialogue.plain_questions import is_alone
+from actions.dialogue.several_questions import each_question
 from actions.dialogue.state import CHOICE, POLICY
 from actions.dialogue.turn import Turn
 from actions.eligibility.logic import evaluate
 
-MAX_ANSWERS = 3
+MAX_ANSWERS = 4
 """Questions of one message that are answered; more would bury the first."""
 SHORT = 25
 """Up to this many characters a named city is what the question is about."""
@@ -21,7 +23,7 @@ FOREIGN = 0.9
 
 _MAY_I = re.compile(
     "^(?=.*(?:落|迁|行|中|成|资格|条件|戏|门路|希望))[那这我俺他她您帮给看一请问下样种目前现在还能不可以够符合行中成落户"
-    "口迁回来进去过得了到条件资格有没戏门路希望算是吗么呢啊呀吧咱觉说都就才也,， ?？]{2,}$"
+    "口迁回来进去过得了到条件资格有没戏门路希望算是吗么呢啊呀吧咱底究竟觉说都就才也,， ?？]{2,}$"
 )
 """Beside facts or a wish to settle this asks for the verdict and for no rule; the name of the city is left out."""
 _ON_BEHALF = re.compile("替|代|帮|给.{1,8}问|为.{1,8}问")
@@ -33,7 +35,12 @@ def answer_questions(turn: Turn) -> list[Answer]:
     if _elsewhere(turn):
         city = "、".join(reading.other_cities)
         return [Answer(turn.answerer.explainer.other_city(turn.words, city), covered=False)]
-    questions = list(reading.questions[:MAX_ANSWERS]) or [text]
+    several = turn.answerer.several(text, memory, is_alone(turn.state))
+    if several is not None and turn.awaited is None:
+        memory.spoke = CHOICE
+        return [several]
+    asked_for = each_question(text, reading.questions, turn.acts.states)
+    questions = asked_for[:MAX_ANSWERS] or [text]
     asks_for_family = bool(reading.family_in_question) and len(questions) == 1
     if asks_for_family and not turn.answerer.plainly_asks(text):
         text = questions[0]  # 老婆孩子能跟着落吗 is asked, whatever was told before it
@@ -41,19 +48,17 @@ def answer_questions(turn: Turn) -> list[Answer]:
     answers = turn.answerer.answers(
         questions, text, memory, strange, _own_clause(turn), turn.acts.states
     )
-    asked = reading.questions
-    here = turn.library.local.places.city.name
     case = turn.acts.states or (_wishes(turn) and not turn.answerer.plainly_asks(text))
-    if case and asked and all(_MAY_I.match(q.replace(here, "")) for q in asked):
+    if _only_may_i(turn) and (case or turn.state.facts):
         answers = [answer for answer in answers if answer.settles and not answer.open]
     covered = [answer for answer in answers if answer.covered]
     wants_verdict = turn.acts.main == "start_assessment"
     if wants_verdict:
         family = turn.library.local.rules.family.clause
-        answers = [a for a in covered if not a.settles or a.clause == family]
+        answers = [a for a in covered if not a.settles or a.belief or a.clause == family]
     elif covered or (turn.acts.states and not _foreign(turn)):
         answers = covered
-    distinct = list({answer.reply.text: answer for answer in answers}.values())
+    distinct = list({_told(answer): answer for answer in reversed(answers)}.values())[::-1]
     clauses = [answer.clause for answer in distinct if answer.clause is not None]
     if clauses:
         last = next(a for a in reversed(distinct) if a.clause is not None)
@@ -63,6 +68,20 @@ def answer_questions(turn: Turn) -> list[Answer]:
         memory.question = questions[-1]
         memory.spoke = CHOICE if distinct[-1].reply.kind == "clarify" else POLICY
     return distinct
+
+
+def _only_may_i(turn: Turn) -> bool:
+    """Whether nothing is asked but the verdict: 那我现在到底行不行."""
+    here = turn.library.local.places.city.name
+    asked = turn.reading.questions
+    return bool(asked) and all(_MAY_I.match(question.replace(here, "")) for question in asked)
+
+
+def _told(answer: Answer) -> tuple[Optional[str], str]:
+    """What an answer tells: the same point of a clause need not be told twice."""
+    if answer.point is None:
+        return None, answer.reply.text
+    return answer.clause, answer.point
 
 
 def _own_clause(turn: Turn) -> Optional[str]:
@@ -96,7 +115,7 @@ def about(turn: Turn) -> Optional[str]:
 def begins(turn: Turn, answers: list[Answer]) -> bool:
     """Whether the person's own case is on the table: facts that bear on it, a question of
     settling beside facts of the family, or a plain wish to settle."""
-    if turn.reading.other_cities:
+    if turn.reading.other_cities or any(answer.several for answer in answers):
         return False
     if turn.acts.asks and answers and not any(answer.covered for answer in answers):
         return _wishes(turn) and not _another_subject(turn)
@@ -105,6 +124,8 @@ def begins(turn: Turn, answers: list[Answer]) -> bool:
         return True  # 户口还有没有俺都不知道: what is not known is a case all the same
     if not turn.acts.states:
         asks_may_i = turn.acts.asks and not answers
+        if asks_may_i and turn.state.facts and _only_may_i(turn):
+            return turn.memory.paused is None
         return (settles or asks_may_i) and _wishes(turn)
     own = set(turn.reading.facts) - {FAMILY}
     return not turn.acts.asks or bool(own) or settles or _wishes(turn)

@@ -6,7 +6,10 @@ import re
 from dataclasses import replace
 from typing import Optional, Sequence
 
+from actions.dialogue.bare_words import several_things
+from actions.dialogue.beliefs import belief
 from actions.dialogue.explaining import BUTTONS, Answer, Explainer
+from actions.dialogue.several_questions import with_their_matter
 from actions.dialogue.state import Memory
 from actions.dialogue.words import Words
 from policy_kb.library import Library
@@ -63,10 +66,32 @@ class Answerer:
         self._settling = self.explainer.settling
         rules = library.local.rules
         self._own = {title for c in library.local.clauses.values() for title in c.next}
+        self._own.update(ask for choice in library.local.choices for ask in choice.ask)
+        points = (point for c in library.local.clauses.values() for point in c.points)
+        self._known = {*self._own, *(ask for point in points for ask in point.ask)}
         self._family_routes = {r.clause for r in rules.routes if r.id in rules.family.routes}
         self._routes = {route.clause for route in rules.routes}
         for_citizens = {c.id for c in library.local.clauses.values() if c.audience == "citizen"}
         self._rights = for_citizens - self._settling
+
+    def several(self, text: str, memory: Memory, alone: bool) -> Optional[Answer]:
+        """A choice where the message is but a word that may mean several things (社保).
+
+        ``alone``: nothing was said before that it could go on with.
+        """
+        choice = several_things(self.library.local.choices, text, alone)
+        if choice is None or text.strip().rstrip("?？。") in self._known:
+            return None
+        return self.explainer.several(Words(self.library.local, memory.subject), choice)
+
+    def believed(self, text: str, memory: Memory, case_told: bool) -> Optional[Answer]:
+        """Whether what somebody heard or takes for granted is so, where the document tells."""
+        claims = self.library.local.claims
+        found = belief(claims, text, hearsay=case_told)
+        if claims is None or found is None:
+            return None
+        words = Words(self.library.local, memory.subject)
+        return self.explainer.belief(words, claims, found, text)
 
     def answers(
         self,
@@ -85,11 +110,20 @@ class Answerer:
         """
         apart = [self._for(own, self.searcher.topics(text), text) for text in questions]
         clear = [self._clear(q, t) for q, t in zip(questions, apart, strict=True)]
-        if len(questions) > 1 and all(clear) and len({t[0].id for t in apart}) > 1:
+        if len(questions) > 1:
+            full = with_their_matter(questions)
+            own_matter = [c and t[0].kind == "clause" for c, t in zip(clear, apart, strict=True)]
+            questions = [q if c else f for q, f, c in zip(questions, full, own_matter, strict=True)]
+            apart = [self._for(own, self.searcher.topics(text), text) for text in questions]
+            clear = [self._clear(q, t) for q, t in zip(questions, apart, strict=True)]
+        if len(questions) > 1 and all(clear) and self._differ(questions, apart):
             return [
-                self._answer(question, topics, memory, strange)
+                self.believed(question, memory, case_told)
+                or self._answer(question, topics, memory, strange)
                 for question, topics in zip(questions, apart, strict=True)
             ]
+        if not self.outside(whole) and (found := self.believed(whole, memory, case_told)):
+            return [found]
         topics = self._for(own, self._topics(whole, memory), whole)
         alone = len(questions) == 1 and clear[0] and _stands_alone(questions[0], whole)
         told = self._told_of(topics)
@@ -107,6 +141,16 @@ class Answerer:
                 )
             ]
         return [self._answer(whole, topics, memory, strange)]
+
+    def _differ(self, questions: Sequence[str], apart: Sequence[list[Topic]]) -> bool:
+        """Whether not all the questions are about the same matter and the same side of it."""
+        if len({topics[0].id for topics in apart}) > 1:
+            return True
+        clause = apart[0][0].id
+        if apart[0][0].kind != "clause":
+            return False
+        points = [self.searcher.point(question, clause) for question in questions]
+        return None not in points and len({point.id for point in points if point}) > 1
 
     def _for(self, own: Optional[str], topics: list[Topic], question: str) -> list[Topic]:
         """Where one registers (户口能落我爸妈那吗) a graduate asks of the graduates' clause."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import Optional, Sequence, Union
 
+from actions.dialogue.beliefs import Belief
 from actions.dialogue.state import Button, Reply
 from actions.dialogue.words import Words
+from policy_kb.everyday import Choice, Claims
 from policy_kb.library import Library
 from policy_kb.models import Aspect, BackgroundRef, Citation, OpenPoint
 from policy_kb.search import Searcher, Topic
@@ -14,12 +17,15 @@ from policy_kb.search import Searcher, Topic
 BUTTONS = 3
 """Choices or further questions offered under a reply; more are not read."""
 _UNSET = "文件没有规定"
+_YES_NO = re.compile("^(?:不|没)?(?:要|能|用|有|行|会|管)(?:申请|落|解决|用)?[。，]")
+"""What an answer begins with that a belief is answered with already (对的。要。)."""
 
 
 @dataclass(frozen=True)
 class Answer:
     """A reply with what the memory keeps of it; ``covered`` False when it was declined, ``open``
-    True when it says that the document leaves the matter open."""
+    True when it says that the document leaves the matter open; ``several`` when it offers what a
+    bare word may mean, ``belief`` when it says whether something heard is so."""
 
     reply: Reply
     covered: bool
@@ -27,6 +33,8 @@ class Answer:
     point: Optional[str] = None
     settles: bool = False
     open: bool = False
+    several: bool = False
+    belief: bool = False
 
 
 class Explainer:
@@ -56,6 +64,32 @@ class Explainer:
             buttons.append(Button(title, ask))
         buttons.append(Button(words.say("choice_none"), words.say("choice_none")))
         return Reply("clarify", words.say("choice"), tuple(buttons))
+
+    def several(self, words: Words, choice: Choice) -> Answer:
+        """What people ask most with a bare word, and always "something else"."""
+        buttons = [Button(ask, ask) for ask in (*choice.ask, words.say("choice_none"))]
+        reply = Reply("clarify", words.say("choice"), tuple(buttons))
+        return Answer(reply, covered=False, several=True)
+
+    def belief(self, words: Words, claims: Claims, belief: Belief, question: str) -> Answer:
+        """That it is so, is not so, or is not set, and what the document does say of it."""
+        claim, local = belief.claim, self.library.local
+        lead = claims.not_set
+        if belief.so is not None:
+            enough = claims.so_and_more if claim.more and belief.so == claim.holds else claims.so
+            lead = enough if belief.so else claims.not_so
+        if claim.open is not None:
+            found = self.open_point(words, local.open_points[claim.open], question)
+            text = lead + found.reply.text
+            return replace(found, reply=replace(found.reply, text=text), belief=True)
+        clause = local.clauses[claim.clause or ""]
+        point = next((p for p in clause.points if p.id == claim.point), None)
+        says = claim.answer or (point.answer if point else clause.plain)
+        cited = [self.library.citation(clause.id, point), *map(self.library.citation, claim.also)]
+        buttons = tuple(Button(title, title) for title in clause.next[:BUTTONS])
+        reply = Reply("answer", lead + _YES_NO.sub("", says), buttons, tuple(cited))
+        settles = clause.id in self.settling
+        return Answer(reply, True, clause.id, claim.point, settles, belief=True)
 
     def _title(self, topic: Topic) -> tuple[str, str]:
         local = self.library.local

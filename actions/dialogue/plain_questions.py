@@ -10,6 +10,7 @@ import re
 
 from actions.dialogue.acts import in_words
 from actions.dialogue.answers import Answerer
+from actions.dialogue.state import State
 from actions.dialogue.turn import Heard
 
 _OF_DATA = re.compile(
@@ -31,12 +32,28 @@ _YIELDING = frozenset({"ask_basis", "repeat", "simplify", "greet", "acknowledge"
 """Acts that give way to a plain question about a rule."""
 
 
-def asks_of_a_rule(answerer: Answerer, heard: Heard, asked: bool) -> bool:
-    """Whether the message asks of one rule, whatever else it was taken for.
+def is_alone(state: State) -> bool:
+    """Whether nothing was said yet that 能办吗 could be about."""
+    memory = state.memory
+    return not (state.facts or memory.clause or memory.gathering or memory.stated)
+
+
+def is_bare_word(answerer: Answerer, heard: Heard, state: State) -> bool:
+    """Whether the message is but a word that may mean several things, and so tells nothing."""
+    return answerer.several(heard.text, state.memory, is_alone(state)) is not None
+
+
+def asks_of_a_rule(answerer: Answerer, heard: Heard, state: State, asked: bool) -> bool:
+    """Whether the message asks of one rule, whatever else it was taken for; or is but a word that
+    may mean several.
 
     ``asked``: a question of ours is open, which it may be about.
     """
     main, text = heard.acts.main, heard.text
+    if not asked and is_bare_word(answerer, heard, state):
+        return True
+    if main in _YIELDING and answerer.believed(text, state.memory, heard.acts.states):
+        return not answerer.outside(text)  # 听说要满五年
     if main == "start_assessment":
         doubtful = heard.acts.confidence < DOUBTFUL and bool(heard.reading.questions)
         return doubtful and (answerer.names_route(text) or not _SOMEBODY.search(text))

@@ -12,7 +12,7 @@ from actions.dialogue.answers import APART, CHOICE_BELOW, PLAIN, Answerer
 from actions.dialogue.explaining import Answer
 from actions.dialogue.gather import FAMILY, TRIES
 from actions.dialogue.hearing import hear, without_answer
-from actions.dialogue.plain_questions import asks_of_a_rule
+from actions.dialogue.plain_questions import asks_of_a_rule, is_bare_word
 from actions.dialogue.state import VERDICT, Memory, Message, Reply, State
 from actions.dialogue.steering import greeting, missed, pause, proceed, return_from_pause, unclear
 from actions.dialogue.taking_in import new_subject, take_in
@@ -42,7 +42,9 @@ class Dialogue:
             own = _OWN.search(subject) is not None
             heard = without_answer(self.library, state, message, heard, keep=own)
         awaited, turns = state.memory.awaiting or state.memory.paused, state.memory.turns
-        if asks_of_a_rule(self.answerer, heard, awaited is not None):
+        if awaited is None and is_bare_word(self.answerer, heard, state):
+            heard = without_answer(self.library, state, message, heard, keep=False)
+        if asks_of_a_rule(self.answerer, heard, state, awaited is not None):
             heard = replace(heard, acts=replace(heard.acts, main="ask_policy", asks=True))
         turn = Turn(self.answerer, state, heard, awaited, message.as_of)
         new_subject(state, about(turn), heard.text)

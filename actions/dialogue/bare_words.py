@@ -1,0 +1,32 @@
+"""Words that by themselves may mean several things: 社保, 孩子的事怎么弄, 能办吗."""
+
+from __future__ import annotations
+
+import re
+from typing import Iterable, Optional
+
+from policy_kb.everyday import Choice
+from policy_kb.text import normalize
+
+_LEAD = (
+    "(?:你好|您好|请问|问下|问一下|问问|想问下?|想问一下|想问问|打听下|打听一下|我?想知道|咨询下?|咨询一下|了解下?|关于|那|就是"
+    "|我|俺|咱|俺家|我家|家里|这个?|那个|这|说说|讲讲|看看|一下|帮我|[,: ])*"
+)
+_TAIL = (
+    "(?:的|滴|这个?|那个?|这块|这方面|方面|问题|事|事儿|事情|情况|政策|规定|一下"
+    "|(?:该|要|能|可)?(?:怎么|咋|如何|怎样)(?:个)?(?:办理|办|弄|整|搞|说|样|处理|解决|回事|算)?(?:法)?|啥样|行不行|能不能办|有说法(?:吗|没|不)?|怎么说"
+    "|了|啊|呀|吗|嘛|么|不|呗|吧|哈|呢|[,.。!?~ ])*"
+)
+
+
+def several_things(choices: Iterable[Choice], text: str, alone: bool) -> Optional[Choice]:
+    """The entry for a message that is but such a word. ``alone``: nothing was said before that
+    it could go on with (能办吗)."""
+    said = normalize(text).strip()
+    for choice in choices:
+        leans = choice.leans or said.rstrip("?。!").endswith("呢")
+        if leans and not alone:
+            continue
+        if re.fullmatch(f"{_LEAD}(?:{choice.words}){_TAIL}", said):
+            return choice
+    return None

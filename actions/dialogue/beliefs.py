@@ -1,0 +1,143 @@
+"""Beliefs put up for confirmation: whether the document says so.
+
+听说租房不用社保也能落户对吧 is answered 不是的, and then with what the rule says. What a belief is
+about and what the document says of it stands in ``claims.yml``; how it is put is read here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Optional
+
+from actions.reading.quantities import find_quantities
+from policy_kb.everyday import Claim, Claims
+from policy_kb.text import normalize
+
+_HEARSAY = re.compile(
+    "(?:^|(?<=[,。!?;、 ]))(?:但|可|那|不过|我|俺|咱)*(?:都)?(?:听(?:说|讲|人说|别人说|他们说|[^,。]{1,6}?(?:说|讲))"
+    "|(?:大家|别人|人家|有人|网上|村里|外面|他们|[^,。?我俺]{1,6}?)?(?:都|总|老|也)?(?:说|讲|传)(?:是|过)?|据说|以为|还以为|记得)[,:]?"
+)
+_CONFIRM = re.compile(
+    "(?:,)?(?:对吧|是吧|对不(?:对)?|是不(?:是)?|对吗|是吗|是真的?吗|真的吗|真的假的|真假|是真是假|没错吧|没(?:说|记)?错|有这(?:回)?事(?:吗|没|么)?"
+    "|是(?:不是)?(?:这样|这么(?:回事)?)(?:的)?(?:吗|吧)?|是不是(?:真的?|这样)|可是?真的?|靠谱吗|准不准|吧|咋回事|的吧)[?。!]*$"
+)
+_RHETORICAL = re.compile("^[^,。?]{0,10}?不是(?:都)?(?:说|讲)?.{3,}(?:吗|么|嘛)[?。!]*$")
+_IS_NOT = re.compile(
+    "不是(?:都)?(?:说|讲)(?:好)?(?:了)?[,]?|不是(?=.{3,}(?:吗|么|嘛)[?。!]*$)|是不是"
+)
+_TAIL = re.compile("(?:吗|么|嘛|呢|啊|呀|(?<!不)了)*[?。!]*$")
+
+_REFUSED = (
+    "不(?:能|可以|可|行|让|给|许|准|得|算|成|中|会)|没(?:法|份|资格|戏|门)|甭想|别想|免谈|白搭|不办"
+    "|[落迁带跟上办报享读进转](?:户)?不(?:了|成|来|上|进|到)"
+)
+_CANNOT = re.compile(_REFUSED)
+_WITHOUT_CANNOT = re.compile(
+    f"(?:没|不|未|无|缺|少|小|便宜|旧|短)[^,。]{{0,14}},?[^,。]{{0,4}}(?:{_REFUSED})|(?:才|方)(?:能|可以|给|行|让|准|算|落|办)"
+)
+_NEEDLESS = re.compile(
+    "(?:没|不|未|无|哪怕|就算|即使|多)[^,。]{0,14},?[^,。]{0,4}(?:也|都|照样|照|还|就)(?:是)?(?:能|行|可以|中|成|给|落|让|上)"
+    "|不用|不需要|不必|用不着|不要|不看|不查|不管|不限|不问|不非得|不一定|无需|甭|省了|马上|立马|立刻|当天|随便"
+    "|没(?:有)?(?:啥|什么)?(?:要求|限制|规定|关系|影响)|与[^,。]*无关"
+)
+_NEEDED = re.compile("只有|只能|只许|必须|得|要|需|非|先|够|满|限|才|以上|看")
+_KEPT = re.compile(
+    "不(?!住|归|是我|是俺|是自己|算|给种|在)|甭|别|用不着|无需|没(?!了|收|有|用|啥用|什么用)"
+)
+_SHORT = re.compile("不到|没满|不满|未满|不够|没够|没到|没住满|没住够|没干满|没干够|不足")
+_NO_WAIT = re.compile(
+    "不用(?:住|租|等|满|够|干|开|做|经营)|不需要(?:住|租|等|满)|不必|用不着|马上|立马|立刻|当天|随时|刚(?:租|开|住)|年限"
+)
+_STRICT = re.compile("必须|得|要|需|才|最少|至少|起码|非")
+
+
+@dataclass(frozen=True)
+class Belief:
+    """A claim that somebody believes. ``so``: the document says so, does not, or (None) sets
+    nothing of it."""
+
+    claim: Claim
+    so: Optional[bool]
+
+
+def belief(claims: Optional[Claims], text: str, hearsay: bool = False) -> Optional[Belief]:
+    """The claim that a message puts up for confirmation; None where it does no such thing.
+
+    ``hearsay``: only one that was heard (听说) counts, since the rest of the message tells a case
+    (我租了三年,能落吧).
+    """
+    if claims is None:
+        return None
+    for said in _contents(text, hearsay):
+        found = _claim(claims, said)
+        if found is not None:
+            return found
+    return None
+
+
+def _claim(claims: Claims, said: str) -> Optional[Belief]:
+    for claim in claims.claims:
+        if not re.search(claim.about, said) or (claim.unless and re.search(claim.unless, said)):
+            continue
+        if claim.kind == "period" or claim.holds is not None:
+            so = _true(claim, said)
+            if so is None:
+                continue  # told of something else of this matter
+            return Belief(claim, so)
+        return Belief(claim, None)
+    return None
+
+
+def _contents(text: str, hearsay: bool) -> list[str]:
+    """What is believed, without 听说 and 对吧: from 听说 on, or else with what stands before it;
+    nothing where nothing is put up for confirmation."""
+    said = normalize(text).strip()
+    heard = _HEARSAY.search(said)
+    confirmed = _CONFIRM.search(said)
+    if not (heard or confirmed or _RHETORICAL.match(said)) or (hearsay and not heard):
+        return []
+    if confirmed:
+        said = said[: confirmed.start()]
+    parts = [said[heard.end() :], said] if heard else [said]
+    return [_TAIL.sub("", _HEARSAY.sub("", _IS_NOT.sub("", part))) for part in parts]
+
+
+def _true(claim: Claim, said: str) -> Optional[bool]:
+    """Whether the document says what is said; None where the claim is not what is said."""
+    if claim.kind == "period":
+        return _period(claim.months or 0, said)
+    if claim.kind == "needed":
+        plain = _needed(said)
+    elif claim.kind == "lost":
+        plain = not _KEPT.search(said)
+    else:
+        plain = not _CANNOT.search(said)
+    return None if plain is None else plain == claim.holds
+
+
+def _needed(said: str) -> Optional[bool]:
+    """Whether something is said to be needed (没社保落不了) or not (没社保也能落)."""
+    if _NEEDLESS.search(said) and not _WITHOUT_CANNOT.search(said):
+        return False
+    if _WITHOUT_CANNOT.search(said):
+        return True
+    return True if _NEEDED.search(said) else None
+
+
+def _period(months: int, said: str) -> Optional[bool]:
+    """Whether the time said to be enough, or to be needed, is the one that is set."""
+    spans = [q.months for q in find_quantities(said) if q.kind == "span" and q.months is not None]
+    if not spans:
+        if not _NO_WAIT.search(said):
+            return None
+        return bool(_CANNOT.search(said))
+    told = spans[0]
+    refused = bool(_CANNOT.search(said))
+    if _NO_WAIT.search(said):
+        return told > months
+    if _SHORT.search(said):
+        return (told <= months) == refused
+    if refused:
+        return told < months
+    return told == months if _STRICT.search(said) else told >= months
