@@ -60,7 +60,7 @@ class Point(Data):
 
     @validator("about")
     def _compiles(cls, about: str) -> str:
-        return _pattern(about)
+        return checked_pattern(about)
 
 
 class Clause(Data):

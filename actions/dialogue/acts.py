@@ -42,6 +42,8 @@ SURE = 0.5
 """An act about the talk is taken only when it is at least this likely."""
 SURE_QUESTION = 0.7
 """A message that states facts without a question's form asks as well from this likelihood on."""
+MANY = 4
+"""Who states so many facts and asks nothing in words tells a case."""
 QUESTION_WHILE_ASKED = 0.55
 """While a question is open, an unmarked message counts as a question from this likelihood on."""
 WANTED = 0.3
@@ -102,7 +104,8 @@ def _decide(
     if top in META and chance >= SURE and not gives_way:
         return Acts(top, states, bool(reading.questions), chance)
     asks_policy = acts.get("ask_policy", 0.0)
-    if states and not answered and not reading.questions and asks_policy >= SURE_QUESTION:
+    few = len(reading.facts) < MANY
+    if states and few and not answered and not reading.questions and asks_policy >= SURE_QUESTION:
         return Acts("ask_policy", states, True, asks_policy)
     if answers and not reading.questions:
         main = "correct" if reading.corrects else _stated(reading, awaiting, states)

@@ -32,6 +32,8 @@ _PREMISE = re.compile(
     "(?:^|[，,。、 ])(?:我|俺)?(?:听说|听人说|都说|人家说|别人说|有人说|网上说|据说|不是说)|(?:对吧|是吧|对不对|没错吧|真的假的|是真的吗)[?？。!！]*$"
 )
 """听说不用社保也能落户对吧: a belief put up for confirmation."""
+_MAY_BELIEVE = frozenset({"other_case", "unclear", "inform", "start_assessment"})
+"""What a belief is taken for by the classifier."""
 _JUDGE = re.compile(
     "(?:看看|判断|评估|算算|评评|看一?下)(?:一下)?[我俺他她]|有没有资格|够不够(?:格|资格|条件)"
 )
@@ -115,9 +117,14 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     if awaited is None and _is_keywords(text):
         reading = replace(reading, facts={}, subject=None)  # 大中专 技工院校 毕业生 生源
     acts = decide(message.acts, reading, text, awaited, bool(state.facts), answered)
-    if acts.main in ("other_case", "unclear", "inform") and _PREMISE.search(text):
+    if (
+        acts.main in _MAY_BELIEVE
+        and _PREMISE.search(text)
+        and not (acts.main == "start_assessment" and reading.facts)
+    ):
         acts = Acts("ask_policy", acts.states, True, acts.confidence, acts.outside)
-    if memory.question and _FOLLOW_UP.search(text) and _leans(memory, reading):
+    leans = memory.question and _FOLLOW_UP.search(text) and _leans(memory, reading)
+    if leans and not (acts.main == "what_if" and reading.supposed):
         reading = replace(reading, facts={}, subject=None)
         return Heard(text, reading, Acts("ask_policy", False, True, acts.confidence, acts.outside))
     if acts.main == "ask_basis" and memory.clause is None and _JUDGE.search(text):
