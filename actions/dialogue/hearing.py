@@ -44,7 +44,7 @@ _NOT_UNDERSTOOD = re.compile(
 _WHETHER = re.compile(r"([算是有该])(?:不|没)\1")
 """不懂这算不算成套 is no question what the words mean."""
 _PAYS = re.compile("[交缴](?:着|的|了)(?:呢|哩|嘞)?[。!！]*$")
-"""肥城交着呢, said of insurance while something else is asked."""
+"""这边交着呢, said of insurance while something else is asked."""
 _INSURANCE, _TAXED = "social_insurance", "business"
 _BACK = re.compile("回来了|忙完了?|继续|接着(?:[说问来看办填弄]|$)|接上")
 _LATER = re.compile("一会|待会|等会|改天|明天|晚点|晚上|回头|下次|再(?:说|来|接着|继续)")

@@ -24,7 +24,7 @@ _JUST_PLACE = compiled(
         "^(?:嗯|对|哦|还|仍|老家|就|是|在|都|目前|现|如今|已经?|均|系|后来|后|又|一直|也|咱|我|俺|转到|转回|转来)*<place>(?:人社局|社保局|社保中心|就业局|市直|直(?=$|[的属管交])|直属|的|这边|那边|交的|交|呀|啊|呢|吧|呗|哩|嘛)*$"
     )
 )
-# 肥城交着呢, whatever was asked
+# 这边交着呢, whatever was asked
 _PAYS_THERE = compiled(
     expand(
         "^(?:{ME}|在|就|都|也|还|是|一直|目前)*<place>(?:这边|那边|这|那)?(?:给)?(?:交|缴)着(?:的|呢|哩|来|嘞|啊)*$"
@@ -33,7 +33,6 @@ _PAYS_THERE = compiled(
 _OTHER_DUES = compiled("税|租|费|物业|罚|月供|贷|定金|首付")
 _AT_WORK = compiled("上班|工作|干活|打工")
 _NEGATED = compiled("(?:不|没|不是|没有|又不|非)(?:是|(?:交|缴|买|上)?[在到])?$")
-_MOVED = compiled("转(?:到|回|进|来|入)(?:了)?$|改(?:到|在|成)$|挪到$")
 _THERE = compiled(
     "^[^没不未]*(?:^|在|是|都|也|就)(?:那边|那儿|那里|那头)(?:给)?(?:交|缴|上(?!班|学)|入)(?!过)"
 )
@@ -41,7 +40,6 @@ _THERE = compiled(
 _AWAY_FROM = compiled("(?:的|社保|那边|单位|公司)*(?:给)?(?:转|迁|挪|移|办|接)")
 _BACK_HERE = compiled("[^,没不未]{0,4}(?:转|迁|挪)(?:回来|过来|回了|来了)")
 _NOT_YET = compiled("(?:没有?|未|还没|尚未)(?:把|给)?(?:社保|关系)*(?:从|由|打|自)$")
-_ELSEWHERE = compiled("(?:外地|外省|外市|别处|别的地方)")
 
 
 def _pay_there(slate: Slate, annotation: Annotation, clause: Clause) -> None:

@@ -1,4 +1,4 @@
-"""What others told the speaker about the applicant's own affairs: 老公说我的社保在肥城交."""
+"""What others told the speaker about the applicant's own affairs: 老公说我的社保在老家交."""
 
 from __future__ import annotations
 
