@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Iterable, Optional
 
+from actions.reading.patterns import compiled
 from policy_kb.everyday import Choice
 from policy_kb.text import normalize
 
@@ -19,6 +21,11 @@ _TAIL = (
 )
 
 
+@lru_cache(maxsize=256)
+def _nothing_but(words: str) -> re.Pattern[str]:
+    return compiled(f"{_LEAD}(?:{words}){_TAIL}")
+
+
 def several_things(choices: Iterable[Choice], text: str, alone: bool) -> Optional[Choice]:
     """The entry for a message that is but such a word. ``alone``: nothing was said before that
     it could go on with (能办吗)."""
@@ -27,6 +34,6 @@ def several_things(choices: Iterable[Choice], text: str, alone: bool) -> Optiona
         leans = choice.leans or said.rstrip("?。!").endswith("呢")
         if leans and not alone:
             continue
-        if re.fullmatch(f"{_LEAD}(?:{choice.words}){_TAIL}", said):
+        if _nothing_but(choice.words).fullmatch(said):
             return choice
     return None

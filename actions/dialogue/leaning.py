@@ -5,13 +5,13 @@ None of them tells a fact: each asks what would be, for somebody else or in anot
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Any, Callable, Mapping, Optional
 
 from actions.dialogue.gather import FAMILY
 from actions.dialogue.state import CHOICE, POLICY, Memory, State
 from actions.reading import Reading
+from actions.reading.patterns import compiled
 from policy_kb.library import Library
 
 Read = Callable[[str], Reading]
@@ -24,32 +24,30 @@ _KIN = (
 )
 _NEXT = "(?:那么?|哪|还有)?"
 _THEN = "(?:呢|嘞|哩|咧|咋办|怎么办|咋整|咋弄)[?？。!！]*"
-_RELATIVE = re.compile(
+_RELATIVE = compiled(
     f"{_NEXT}(?P<who>(?P<owner>[我俺咱他她](?:们|家)?(?:里)?的?)?(?:大|小|老|二)?(?:{_KIN})|(?P<pronoun>[他她]们?)){_THEN}"
 )
 """那我妈呢, 老人呢, 那他老婆呢, 那他呢."""
 _WHOEVER = "家里人"
 _MAY_COME = "{who}能跟着一起落户吗"
-_OTHER_CASE = re.compile(
+_OTHER_CASE = compiled(
     r"(?:那么?|哪)?(?P<case>[^我俺咱他她,，。、还没不正刚早都已一]{1,8}?)(?:的话)?(?<![着了])[呢嘞哩咧][?？。!！]*"
 )
 """租的呢 of who has a home of his own; 还没交呢 tells."""
-_SUPPOSITION = re.compile(
-    r"^(?:那么?|哪)?(?P<case>.{2,24}?)(?:的话)?(?:呢|咋样|怎么样)[?？。!！]*$"
-)
+_SUPPOSITION = compiled(r"^(?:那么?|哪)?(?P<case>.{2,24}?)(?:的话)?(?:呢|咋样|怎么样)[?？。!！]*$")
 """那我买套房呢: supposes a case without saying 要是."""
-_OWN = re.compile("[我俺咱他她]")
-_ASKING = re.compile("什么|啥|谁|哪|几|多少|怎么?(?!样)|为何|吗")
-_CONFIRMED = re.compile("不是没|问(?:了|过|清|的)|刚问|[交办签开租住干][着的了]$|正[交办租住]")
+_OWN = compiled("[我俺咱他她]")
+_ASKING = compiled("什么|啥|谁|哪|几|多少|怎么?(?!样)|为何|吗")
+_CONFIRMED = compiled("不是没|问(?:了|过|清|的)|刚问|[交办签开租住干][着的了]$|正[交办租住]")
 """社保我刚问媳妇了, 不是没交, 一直交着呢: told, not supposed."""
 _IF = "要是{case}呢"
-_MARK = re.compile(
+_MARK = compiled(
     "要是|如果|假如|假使|假设|倘若|若是|万一|(?=再[住干交租做开](?:上|满|够)?[0-9一二两三四五六七八九十半])"
 )
 """From here on a sentence supposes: 要是我把社保交上, 再住半年."""
-BARE = re.compile("(?:[呢嘞哩]|的话|[行中成]吗|行不行|落户?[吗不么])[?？。!！]*$")
+BARE = compiled("(?:[呢嘞哩]|的话|[行中成]吗|行不行|落户?[吗不么])[?？。!！]*$")
 """A supposition of which nothing else is asked than what would become of the case."""
-_PAID_UP = re.compile("((?:社保|保险|养老金?)(?:也|都|给|再|就)*)(?=[交缴补续参][上齐起])")
+_PAID_UP = compiled("((?:社保|保险|养老金?)(?:也|都|给|再|就)*)(?=[交缴补续参][上齐起])")
 """社保交上, with no place named, is paid here."""
 
 
