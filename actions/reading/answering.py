@@ -22,6 +22,7 @@ _TAKES_BACK = compiled("^(?:不对|错了?|不是)(?:了|啊|呀|的)*$")
 _SAID_BEFORE = compiled(
     "(?:[我俺咱]|刚才?|前[面头]|上[面头]|之前|先前|方才)+(?:的话)?(?:说|讲|答|写|填)"
 )
+_IS_SOMETHING = compiled("是(?![的啊呀呢嘞哩滴,]|$)")
 _STARTS_YES = compiled(
     "^(?:嗯+|对|是的?(?![\ue001-\ue014])|有的?|当然|已|已经|早|确实|必须|肯定|昂)"
 )
@@ -62,6 +63,8 @@ def leading_polarity(
         return
     if _STARTS_NO.match(text):
         slate.put(key, answer_value(key, NO))
+    elif slate.facts and _IS_SOMETHING.match(text):
+        return  # 是一整套, said to whether there is a job
     elif _STARTS_YES.match(text) and not re.search("[不没未]", text):
         slate.put(key, answer_value(key, YES))
 
