@@ -69,8 +69,8 @@ _SOUNDS = re.compile("(.{1,3})\\1+")
 _INTERJECTIONS = frozenset(
     "啊哈嘿呵嘻呃额哼啦呀哇哎唉嗷喔嘎咯噗呜嘟滴嗒哒咚叮铛噼啪哗呼轰嗡咔嚓咕噜喵汪咩哞呱叽喳吱咣嘭砰唰嗖嘘呸嘣"
 )
-
 _PARTICLES = frozenset("的了嗯吧吗呢么地得着过")
+"""的的的了了##: beside odd signs these say nothing either."""
 
 
 def hear(library: Library, state: State, message: Message) -> Heard:
@@ -192,8 +192,8 @@ def _correction(
     Where it may answer the open question as well, 不对 alone must not be the whole correction.
     """
     lengths = [fact for fact in state.facts if fact.endswith("_months")]
-    told = sorted({*state.memory.told, *(lengths if len(lengths) == 1 else ())})
-    for fact in sorted(told, key=lambda one: not one.endswith("_months")):
+    told = {*state.memory.told, *(lengths if len(lengths) == 1 else ())}
+    for fact in sorted(told, key=lambda one: (not one.endswith("_months"), one)):
         again = _read(library, state, text, fact, as_of)
         value = again.facts.get(fact)
         if value is not None and (not reading.facts or type(value) is int):
