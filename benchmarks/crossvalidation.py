@@ -19,7 +19,7 @@ from typing import Iterable, Iterator
 from rasa.shared.importers.utils import training_data_from_paths
 from rasa.shared.nlu.constants import INTENT, TEXT
 
-from actions.dialogue.answers import OUTSIDE_LIMIT
+from actions.dialogue.weighing import OUTSIDE_LIMIT
 from benchmarks.evaluate import Score
 from bot.nlu.acts import MOST_EXAMPLES, evenly
 from bot.nlu.importer import ASK, NOT_COVERED

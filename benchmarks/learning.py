@@ -18,7 +18,7 @@ from zlib import crc32
 
 import yaml
 
-from actions.dialogue.answers import OUTSIDE_LIMIT
+from actions.dialogue.weighing import OUTSIDE_LIMIT
 from policy_kb import Library, load_library
 from policy_kb.checks import OUTSIDE
 from policy_kb.search.head import TextClassifier

@@ -11,6 +11,7 @@ from actions.dialogue.plain_questions import is_alone
 from actions.dialogue.several_questions import each_question
 from actions.dialogue.state import CHOICE, POLICY
 from actions.dialogue.turn import Turn
+from actions.dialogue.weighing import APART
 from actions.eligibility.logic import evaluate
 
 MAX_ANSWERS = 4
@@ -42,13 +43,13 @@ def answer_questions(turn: Turn) -> list[Answer]:
     asked_for = each_question(text, reading.questions, turn.acts.states)
     questions = asked_for[:MAX_ANSWERS] or [text]
     asks_for_family = bool(reading.family_in_question) and len(questions) == 1
-    if asks_for_family and not turn.answerer.plainly_asks(text):
+    if asks_for_family and not turn.answerer.weighing.plainly_asks(text, likely_open=APART):
         text = questions[0]  # 老婆孩子能跟着落吗 is asked, whatever was told before it
     strange = turn.acts.outside
     answers = turn.answerer.answers(
         questions, text, memory, strange, _own_clause(turn), turn.acts.states
     )
-    case = turn.acts.states or (_wishes(turn) and not turn.answerer.plainly_asks(text))
+    case = turn.acts.states or (_wishes(turn) and not turn.answerer.weighing.plainly_asks(text))
     if _only_may_i(turn) and (case or turn.state.facts):
         answers = [answer for answer in answers if answer.settles and not answer.open]
     covered = [answer for answer in answers if answer.covered]
@@ -108,7 +109,7 @@ def about(turn: Turn) -> Optional[str]:
     subject, questions = turn.reading.subject, turn.reading.questions
     if subject is None or not questions or _ON_BEHALF.search(turn.heard.text):
         return subject
-    settling = any(turn.answerer.about_settling(question) for question in questions)
+    settling = any(turn.answerer.weighing.about_settling(question) for question in questions)
     return subject if settling else None
 
 
@@ -154,7 +155,7 @@ def _wishes(turn: Turn) -> bool:
 
 def _another_subject(turn: Turn) -> bool:
     """Whether the message as a whole is surely about something else."""
-    return turn.acts.outside >= FOREIGN and turn.answerer.outside(turn.heard.text)
+    return turn.acts.outside >= FOREIGN and turn.answerer.weighing.outside(turn.heard.text)
 
 
 def _foreign(turn: Turn) -> bool:
@@ -163,7 +164,7 @@ def _foreign(turn: Turn) -> bool:
     Facts alone, or with 帮我看看行不行, are no reason to refuse anything.
     """
     return _another_subject(turn) or any(
-        turn.answerer.outside(question) for question in turn.reading.questions
+        turn.answerer.weighing.outside(question) for question in turn.reading.questions
     )
 
 
@@ -174,4 +175,4 @@ def _elsewhere(turn: Turn) -> bool:
     """
     if not turn.reading.other_cities:
         return False
-    return len(turn.heard.text) <= SHORT or turn.answerer.about_settling(turn.heard.text)
+    return len(turn.heard.text) <= SHORT or turn.answerer.weighing.about_settling(turn.heard.text)

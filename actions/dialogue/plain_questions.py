@@ -12,6 +12,7 @@ from actions.dialogue.acts import in_words
 from actions.dialogue.answers import Answerer
 from actions.dialogue.state import State
 from actions.dialogue.turn import Heard
+from actions.dialogue.weighing import APART, PLAIN
 
 _OF_DATA = re.compile(
     "信息|隐私|个人|资料|存|记|泄|漏|号码|数据|聊天|对话|说的|知道|看到|看见|保密|偷|传|卖|删|外人|身份证|实名|安全"
@@ -53,16 +54,17 @@ def asks_of_a_rule(answerer: Answerer, heard: Heard, state: State, asked: bool) 
     if not asked and is_bare_word(answerer, heard, state):
         return True
     if main in _YIELDING and answerer.believed(text, state.memory, heard.acts.states):
-        return not answerer.outside(text)  # 听说要满五年
+        return not answerer.weighing.outside(text)  # 听说要满五年
     if main == "start_assessment":
         doubtful = heard.acts.confidence < DOUBTFUL and bool(heard.reading.questions)
-        return doubtful and (answerer.names_route(text) or not _SOMEBODY.search(text))
+        return doubtful and (answerer.weighing.names_route(text) or not _SOMEBODY.search(text))
     if main == "ask_privacy" and not _OF_DATA.search(text):
-        return not answerer.outside(text)  # 地会不会给收走
+        return not answerer.weighing.outside(text)  # 地会不会给收走
     if not _yields(main, text) or len(text) <= _FEW:
         return False
-    of_the_question = main == "simplify" and asked and answerer.about_settling(text)
-    return answerer.plainly_asks(text) and not of_the_question
+    of_the_question = main == "simplify" and asked and answerer.weighing.about_settling(text)
+    likely_open = APART if main == "request_human" else PLAIN  # 能先打电话预约个号吗
+    return answerer.weighing.plainly_asks(text, likely_open) and not of_the_question
 
 
 def _yields(main: str, text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, Callable
 
 from actions.dialogue import followups, leaning
 from actions.dialogue.answering import about, answer_questions, begins
-from actions.dialogue.answers import APART, CHOICE_BELOW, PLAIN, Answerer
+from actions.dialogue.answers import Answerer
 from actions.dialogue.explaining import Answer
 from actions.dialogue.gather import FAMILY, TRIES
 from actions.dialogue.hearing import hear, without_answer
@@ -18,6 +18,7 @@ from actions.dialogue.steering import greeting, missed, pause, proceed, return_f
 from actions.dialogue.taking_in import new_subject, take_in
 from actions.dialogue.turn import Heard, Turn
 from actions.dialogue.verdict import leading, verdict_reply
+from actions.dialogue.weighing import APART, CHOICE_BELOW, PLAIN
 from actions.dialogue.words import Words
 from actions.eligibility import assess
 from policy_kb.library import Library
@@ -65,7 +66,7 @@ class Dialogue:
         if not (questions and heard.reading.facts and heard.acts.main == "ask_policy"):
             return ""
         before = heard.text[: max(0, heard.text.find(questions[0]))].strip()
-        return before if before and self.answerer.of_one_matter(before, heard.text) else ""
+        return before if before and self.answerer.weighing.of_one_matter(before, heard.text) else ""
 
     def edit(self, state: State, edits: dict[str, Any], message: Message) -> list[Reply]:
         """Facts changed by hand in the panel; None forgets one. Filling one in is telling it: it
@@ -258,7 +259,7 @@ def _summary(turn: Turn) -> list[Reply]:
 
 def _what_if(turn: Turn) -> list[Reply]:
     text = turn.heard.text
-    aside = turn.answerer.aside(text) and not leaning.BARE.search(text)
+    aside = turn.answerer.weighing.aside(text) and not leaning.BARE.search(text)
     if turn.reading.supposed and turn.state.facts and not aside:
         return followups.what_if(turn)
     return [answer.reply for answer in answer_questions(turn)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.reading.claims import told_of_others
 from actions.reading.clauses import Clause
 from actions.reading.patterns import compiled
 from actions.reading.polarity import YES, bare
@@ -16,6 +17,18 @@ _THAT_IS_THEIRS = compiled(
 # What a person can have that may turn out to be another's: yes-or-no facts, and others
 _YES_OR_NO = ("business", "business_license", "business_premises", "veteran", "graduate")
 _OTHER = ("business_area", "housing")
+
+_NOT_ME = compiled(
+    "^(?:那|这|其实|可|但|说错了?|错了|店|生意|公司|厂子?)*(?:并)?不是(?:我|俺|咱)(?:自己|本人)?(?:[开做办弄](?:的店?)?|的)?$"
+)
+
+
+def theirs_alone(clause: Clause, after: Clause) -> list[str]:
+    """不是我,是我对象开的店: the yes-or-no facts that ``after`` tells of another, where ``clause``
+    says that they are not the speaker's."""
+    if _NOT_ME.match(clause.text) is None:
+        return []
+    return [fact for fact in told_of_others(after) if fact in (*_YES_OR_NO, "laid_off")]
 
 
 def holds_of_me(fact: str, text: str) -> bool:

@@ -25,7 +25,7 @@ from actions.reading.family import put_right, puts_somebody_right, read_family
 from actions.reading.family_members import KIN
 from actions.reading.insurance import read_insurance
 from actions.reading.other_cities import asked_cities
-from actions.reading.parties import APPLICANT, Parties, find_parties
+from actions.reading.parties import APPLICANT, OTHER, Parties, find_parties
 from actions.reading.patterns import compiled
 from actions.reading.polarity import NO, YES, bare, unsaid
 from actions.reading.reading import Reading
@@ -166,6 +166,8 @@ def _read(
             if ours and re.search("(?:租|赁)的$", clause.text):
                 slate.put("housing", "rented")
         elif clause.mode in modes:
+            for fact in _not_mine(clauses, parties, number) if ours else ():
+                slate.put(fact, False)
             if ours and clause.mode == TOLD and opens(clauses, parties, number):
                 bare_answer(slate, annotation, clauses, number, setting)
             if ours and others and setting.awaiting is None:
@@ -186,6 +188,13 @@ def _read(
     if TOLD in modes:
         leading_polarity(slate, clauses, parties, setting)
     return slate
+
+
+def _not_mine(clauses: list[Clause], parties: Parties, number: int) -> list[str]:
+    """What a clause like 不是我 says is not the speaker's: told of another in the next one."""
+    if OTHER not in parties.of_clause[number + 1 : number + 2]:
+        return []
+    return anothers.theirs_alone(clauses[number], clauses[number + 1])
 
 
 def _told_next(clauses: list[Clause], parties: Sequence[str]) -> str | None:

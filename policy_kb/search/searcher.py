@@ -122,6 +122,10 @@ class Searcher:
         best, probability = next(iter(self._topics.clauses(question).items()))
         return best if probability >= _PLAIN else None
 
+    def left_open(self, question: str) -> float:
+        """How likely, 0 to 1, a question about the documents asks for what they do not set."""
+        return self._topics.left_open(question)
+
     def aspect(self, question: str, clause: str) -> Aspect | None:
         """The side of the clause's matter that the question asks for and nothing sets, if any."""
         text = normalize(question)

@@ -33,6 +33,7 @@ class Phrasing:
     text: str
 
 
+_SET, _OPEN = "set", "open"
 DOCUMENT_VOICE = "document"
 """The voice of phrasings that stand beside a clause's points and the open points."""
 
@@ -61,6 +62,11 @@ class TopicModel:
         points = library.local.open_points.values()
         self._rest_of = {point.id: clause for clause, point in library.local.rest.items()}
         self._clause_of = {clause: clause for clause in library.local.clauses}
+        self._set_or_open = {
+            label: _SET if label in library.local.clauses else _OPEN
+            for label in classifier.labels
+            if label != OUTSIDE
+        }
         self._clause_of.update((p.id, p.nearest[0]) for p in points if len(p.nearest) == 1)
 
     @classmethod
@@ -94,6 +100,11 @@ class TopicModel:
             else:
                 found.append(Topic("open", target, probability))
         return sorted(found, key=lambda topic: (-topic.probability, topic.id))
+
+    def left_open(self, question: str) -> float:
+        """How likely, 0 to 1, a question about the documents asks for what they do not set,
+        weighed over all clauses and open points at once."""
+        return self._classifier.grouped(question, self._set_or_open)[_OPEN]
 
     def clauses(self, question: str) -> dict[str, float]:
         """Every clause with its probability to be the nearest, whatever side of its matter is
