@@ -6,6 +6,7 @@ import re
 from typing import Optional
 
 from actions.dialogue.gather import FAMILY, settle_combined
+from actions.dialogue.kinfolk import changes_of_family, note_who_they_are
 from actions.dialogue.state import Memory, Reply, State
 from actions.dialogue.turn import Turn
 from actions.reading import Reading
@@ -22,6 +23,7 @@ def take_in(turn: Turn) -> list[Reply]:
     corrected = _corrected(state, reading)
     gone = [fact for fact in reading.retracted if fact in state.facts]
     moved = _family_changes(turn)
+    note_who_they_are(turn.memory, reading)
     _put_facts(turn.library, state, reading, corrected)
     replies = _note_unsaid(turn)
     if turn.awaited is not None:
@@ -103,24 +105,13 @@ def _corrected(state: State, reading: Reading) -> list[str]:
     ]
 
 
-_ATTRIBUTES = {
-    "living_together": {True: "together_yes", False: "together_no"},
-    "married": {True: "married_yes", False: "married_no"},
-}
-
-
 def _family_changes(turn: Turn) -> list[str]:
-    """What is now said otherwise of a family member named before."""
-    words = turn.words
-    before, now = turn.state.facts.get(FAMILY) or [], turn.reading.facts.get(FAMILY) or []
-    changes = []
-    for old, new in zip(before, now, strict=False):
-        if old["relation"] != new["relation"]:
-            break
-        for key, says in _ATTRIBUTES.items():
-            if new.get(key) is not None and old.get(key) not in (None, new[key]):
-                changes.append(f"{words.relation(new['relation'])}：{words.say(says[new[key]])}")
-    return list(dict.fromkeys(changes))
+    """What the message changes of the family named before."""
+    now = turn.reading.facts.get(FAMILY)
+    if now is None:
+        return []
+    before, called = turn.state.facts.get(FAMILY) or [], turn.memory.called
+    return changes_of_family(turn.words, before, now, called, turn.reading.family_called)
 
 
 def _put_facts(library: Library, state: State, reading: Reading, corrected: list[str]) -> None:
