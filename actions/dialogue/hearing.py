@@ -122,6 +122,8 @@ def hear(library: Library, state: State, message: Message) -> Heard:
         and not (acts.main == "start_assessment" and reading.facts)
     ):
         acts = Acts("ask_policy", acts.states, True, acts.confidence, acts.outside)
+    if acts.main == "ask_policy" and _tells_of_family(state, reading):
+        acts = replace(acts, main="inform", asks=False)
     leans = memory.question and _FOLLOW_UP.search(text) and _leans(memory, reading)
     if leans and not (acts.main == "what_if" and reading.supposed):
         reading = replace(reading, facts={}, subject=None)
@@ -131,6 +133,12 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     if awaited is not None and acts.main == "ask_policy" and _off_the_point(text, reading, acts):
         return Heard(text, replace(reading, questions=()), Acts("unclear", False, False, 0.0))
     return Heard(text, *_unsaid(message, reading, acts, awaited))
+
+
+def _tells_of_family(state: State, reading: Reading) -> bool:
+    """Whether a message only goes on telling of the family: 老公不迁了, 她跟我住着呢."""
+    going_on = bool(state.facts.get(FAMILY) or state.memory.relatives)
+    return going_on and set(reading.facts) == {FAMILY} and not reading.questions
 
 
 def without_answer(
@@ -236,6 +244,8 @@ def _is_keywords(text: str) -> bool:
 def _leans(memory: Memory, reading: Reading) -> bool:
     """Whether a short question goes on with the one before. While something is asked it must
     follow right on its answer, and not be the answer itself (还没有呢)."""
+    if reading.facts.get(FAMILY):
+        return False  # 她跟我住着呢, after 那老婆呢
     if memory.awaiting is None:
         return True
     answered = {*reading.facts, *reading.unknown, *reading.declined}

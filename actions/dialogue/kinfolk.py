@@ -15,6 +15,8 @@ from actions.dialogue.words import Words
 from actions.reading import Reading
 
 CALLED = "called"
+_ONE_OF_EACH = ("spouse", "parent")
+"""Relations of whom there is one man and one woman at most: 妈 is the woman of 爹娘."""
 _ATTRIBUTES = {
     "living_together": {True: "together_yes", False: "together_no"},
     "married": {True: "married_yes", False: "married_no"},
@@ -68,7 +70,11 @@ def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Whether both entries are the same person."""
     if one["relation"] != other["relation"]:
         return False
-    return one["relation"] == "spouse" or one.get(CALLED) == other.get(CALLED)
+    word, _, sex = str(one.get(CALLED, "")).partition("/")
+    other_word, _, other_sex = str(other.get(CALLED, "")).partition("/")
+    if one["relation"] in _ONE_OF_EACH or not (word and other_word):
+        return one["relation"] == "spouse" or "u" in sex + other_sex or sex == other_sex
+    return word == other_word
 
 
 def note_who_they_are(memory: Memory, reading: Reading) -> None:

@@ -90,12 +90,13 @@ def read_family(
         speaker_too = applicant is not None and data["speaker_comes"].search(spoken[number])
         new = (asked and not known) or names[number] or bool(speaker_too)
         new = new or (asked and adds_one(clause))
-        plain = new or asked or tells_plainly(clause)
+        after = told[number + 1] if number + 1 < len(told) else None
+        told_of = bool(known) and tells_plainly(clause, after)
+        plain = new or asked or told_of
         earlier, group = list(got.members), got.last_group
         if got.known and take_leave(got, clause):
             continue
-        if asked and got.known:
-            take_elder_or_younger(got, clause, number)
+        of_two = asked and take_elder_or_younger(got, clause, number)
         if new or got.members or got.known:
             take_members(
                 got,
@@ -108,8 +109,9 @@ def read_family(
                 plain=plain,
                 speaker=speaker_too or None,
             )
-        if new or got.members or got.staying:
+        if (new or got.members or got.staying) and not of_two:
             take_the_other(got, clause, number)
+        got.told = got.told or (told_of and any(one.clause == number for one in got.members))
         if mends(told, number):
             instead = data["replaces"].match(clause.text) and not data["adds"].search(clause.text)
             got.only_these = got.only_these or bool(instead and asked)  # 不对,带我妈
@@ -136,8 +138,8 @@ def read_family(
     if asked and not got.members and not known:
         got.members = _children_by_age(told)
     if asked and known:
-        complete(got, _before_anybody(everything, told))
-    if known and (changed := _as_it_stands(got, known, named=any(names))) is not None:
+        complete(got, _before_anybody(everything, told), alone=len(told) == 1)
+    if known and (changed := _as_it_stands(got, known, named=any(names) or got.told)) is not None:
         return changed
     if asked and _only_the_speaker(told, got):
         return []

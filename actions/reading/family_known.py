@@ -6,6 +6,7 @@ added to those known.
 
 from __future__ import annotations
 
+import re
 from typing import Any, Mapping, Sequence
 
 from actions.reading.clauses import Clause
@@ -22,7 +23,7 @@ from actions.reading.family_members import GENERAL_CHILD, KIN, Gathering, Member
 from actions.reading.kin_mentions import Person
 from actions.reading.patterns import compiled
 from actions.reading.polarity import NO, YES, bare
-from actions.reading.tagged import GROUPS, expand
+from actions.reading.tagged import GROUPS, SIGNS, expand
 
 _ONE_MORE = compiled("(?:还|另外|另|再)(?:有|加|带)(?:上|着)?(?:一?个)?[^,]{0,6}$")
 _ANOTHER = compiled("(?:还|另外|另|再)(?:有|加|带)(?:上|着)?一?个[^,]{0,6}$")
@@ -56,6 +57,9 @@ _HE_LEAVES = compiled(
 _DIVORCED = compiled(
     "^(?:[我俺咱]们?)?(?:俩|都|也|早就?|已经|早些?年|\ue001|\ue002|去年|前年)*离(?:婚|异)了?(?:的|了)?$"
 )
+_DIVORCED_FROM = compiled(
+    f"^(?:[我俺咱]|已经|早就?)*(?:跟|和|与){SIGNS['kin:spouse']}(?:都|也|早就?|已经)*离(?:婚|异)?了?$"
+)
 _LIST = compiled(f"^(?:[和跟与、]?{GROUPS['kin']})+")
 # 平时在老家: without a subject, right after a relative
 _GOES_ON = compiled(
@@ -73,12 +77,17 @@ def adds_one(clause: Clause) -> bool:
     return bool(_AND_ALSO.match(clause.text))
 
 
-def tells_plainly(clause: Clause) -> bool:
+def tells_plainly(clause: Clause, after: Clause | None) -> bool:
     """Whether a clause is about a relative and says how he lives or whether he is married, though
-    nobody asked: 孩子不跟我住, 闺女出嫁了; 老婆在外地上班 leaves it open."""
+    nobody asked: 孩子不跟我住, 闺女出嫁了; 老婆在外地上班 leaves it open, unless the one ``after`` it
+    says more."""
     if not _HEAD.match(clause.text):
         return False
-    return bool(_PLAINLY.search(clause.text)) or marriage(clause) is not None
+    if _PLAINLY.search(clause.text) or marriage(clause) is not None:
+        return True
+    return after is not None and bool(
+        not KIN.search(after.text) and goes_on(after) and _PLAINLY.search(after.text)
+    )
 
 
 def goes_on(clause: Clause) -> bool:
@@ -161,9 +170,10 @@ def leaves(after: str) -> bool:
 def take_leave(got: Gathering, clause: Clause) -> bool:
     """她不迁了, 我离婚了: somebody known leaves without being named. Says whether one did."""
     gone: list[Member] = []
-    if KIN.search(clause.text):
+    divorced = _DIVORCED.match(clause.text) or _DIVORCED_FROM.match(clause.text)
+    if KIN.search(clause.text) and not divorced:
         return False
-    if _DIVORCED.match(clause.text):
+    if divorced:
         gone = [one for one in got.known if one.relation == "spouse"]
     elif _HE_LEAVES.match(clause.text):
         gone = [one for one in got.spoken_of if _in(one, got.known)]
@@ -172,21 +182,21 @@ def take_leave(got: Gathering, clause: Clause) -> bool:
     return bool(gone)
 
 
-def take_elder_or_younger(got: Gathering, clause: Clause, number: int) -> None:
-    """老婆跟我住,大的住校: 大的 is one of the children known."""
-    children = [one for one in got.known if one.relation == "child"]
-    if any(one.relation == "child" for one in got.members) or len(children) < 2:
-        return
-    one = of_the_two(children, clause.text)
-    if one is not None:
-        one.clause, got.last_group = number, one.group
+def take_elder_or_younger(got: Gathering, clause: Clause, number: int) -> bool:
+    """老婆跟我住,大的住校: 大的 is one of the children known. Says whether it is."""
+    one = of_the_two([one for one in got.known if one.relation == "child"], clause.text)
+    if one is None or not got.members or KIN.search(clause.text):
+        return False
+    one.clause, got.last_group = number, one.group
+    if not _in(one, got.members):
         got.members.append(one)
+    return True
 
 
-def complete(got: Gathering, clauses: Sequence[Clause]) -> None:
+def complete(got: Gathering, clauses: Sequence[Clause], *, alone: bool) -> None:
     """住一起, 都没结婚: an answer that names nobody tells of those whom the question was about.
 
-    None of the ``clauses`` names somebody.
+    None of the ``clauses`` names somebody; ``alone`` says that the message is a single clause.
     """
     data = family_words()
     children = [one for one in got.known if one.relation == "child"]
@@ -197,11 +207,12 @@ def complete(got: Gathering, clauses: Sequence[Clause]) -> None:
         value: bool | None = None
         meant = meant_of_known(children, text, meant)
         one_child = len(meant) == 1 < len(children)
-        if data["living_no"].search(text):
+        apart, together = data["living_no"].search(text), data["living_yes"].search(text)
+        if apart and not (together and _holds(together, apart)):
             value = False
-        elif data["living_yes"].search(text):
+        elif together:
             value = True
-        elif clause.correction and len(clauses) > 1 and bare(text) == NO:
+        elif clause.correction and not alone and bare(text) == NO:
             pass  # 不对,我妈已经去世了: takes something back and answers nothing
         elif bare(text) in (YES, NO) and untold:
             value = bare(text) == YES
@@ -214,6 +225,12 @@ def complete(got: Gathering, clauses: Sequence[Clause]) -> None:
         for one, said in zip(of_whom, each, strict=False):
             if said is not None:
                 one.married = said
+
+
+def _holds(one: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether the other lies within the one: 分开过 in 没分开过."""
+    longer = one.end() - one.start() > other.end() - other.start()
+    return longer and one.start() <= other.start()
 
 
 def joined(got: Gathering) -> list[Member]:

@@ -128,6 +128,8 @@ class Gathering:
     """Those of them who are said to come no longer."""
     spoken_of: list[Member] = field(default_factory=list)
     """Whom 他 or 她 may mean: those known whom this message named last, at first an only one."""
+    told: bool = False
+    """Whether something is told of one who was named in an earlier message."""
     only_these: bool = False
     """Whether nobody comes but those named in this message: 就带媳妇."""
     parts_told: int = 0

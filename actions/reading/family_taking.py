@@ -77,7 +77,8 @@ def take_members(
     only = KIN.search(clause.text) and re.search("带|迁|落|来|办", clause.text)
     before_only: list[Member] = []
     only_us = _ONLY_US.match(clause.text)
-    if (asked and only and _ONLY.match(clause.text)) or only_us:
+    may_be_only = asked or (got.known and re.search("带|落(?!后)|迁", clause.text))
+    if (may_be_only and only and _ONLY.match(clause.text)) or only_us:
         before_only, got.members = got.members, []  # 就带老伴: nobody named before comes
         got.only_these = True
     for found in KIN.finditer(clause.text):
