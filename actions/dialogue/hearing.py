@@ -124,6 +124,8 @@ def hear(library: Library, state: State, message: Message) -> Heard:
         acts = Acts("ask_policy", acts.states, True, acts.confidence, acts.outside)
     if acts.main == "ask_policy" and _tells_of_family(state, reading):
         acts = replace(acts, main="inform", asks=False)
+    if reading.left_open and not reading.questions:
+        acts = replace(acts, main="inform", states=True, asks=False)
     leans = memory.question and _FOLLOW_UP.search(text) and _leans(memory, reading)
     if leans and not (acts.main == "what_if" and reading.supposed):
         reading = replace(reading, facts={}, subject=None)

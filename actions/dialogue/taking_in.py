@@ -25,7 +25,7 @@ def take_in(turn: Turn) -> list[Reply]:
     moved = _family_changes(turn)
     note_who_they_are(turn.memory, reading)
     _put_facts(turn.library, state, reading, corrected)
-    replies = _note_unsaid(turn)
+    replies = _note_unsaid(turn) + _left_open(turn)
     if turn.awaited is not None:
         settle_combined(turn.library, state, turn.awaited, reading.facts)
     if turn.memory.verdict is not None and (corrected or gone or moved):
@@ -129,6 +129,24 @@ def _put_facts(library: Library, state: State, reading: Reading, corrected: list
         for hidden in (state.memory.unknown, state.memory.declined):
             if fact in hidden:
                 hidden.remove(fact)
+
+
+_OWNED_TITLE = "owned_title"
+"""The open point of which homes count as one's own."""
+
+
+def _left_open(turn: Turn) -> list[Reply]:
+    """住媳妇买的房: says that the document leaves open how it counts, and leaves the fact unknown."""
+    state, point = turn.state, turn.library.local.open_points.get(_OWNED_TITLE)
+    facts = [fact for fact in turn.reading.left_open if state.facts.get(fact, "none") == "none"]
+    new = [fact for fact in facts if fact not in state.memory.unknown]
+    if not new or point is None:
+        return []
+    for fact in new:
+        state.facts.pop(fact, None)
+        state.memory.unknown.append(fact)
+    found = turn.answerer.explainer.open_point(turn.words, point, turn.heard.text)
+    return [found.reply]
 
 
 def _note_unsaid(turn: Turn) -> list[Reply]:

@@ -31,6 +31,7 @@ from actions.reading.polarity import NO, YES, bare, unsaid
 from actions.reading.reading import Reading
 from actions.reading.relations import Applicant
 from actions.reading.slate import Setting, Slate
+from actions.reading.spouses_home import in_spouses_home
 
 _I_DO_NOT = compiled("^(?:我|俺|咱)(?:可|就|自己)?(?:没有?|不)(?:开|当|上|做|干|办|下)?过?$")
 # 门面有,租的,镇街上: the rent is that of the premises and changes no topic.
@@ -67,6 +68,7 @@ def interpret(
     across_clauses.in_anothers_name(told, clauses, parties)
     across_clauses.lives_with_them(told, clauses, parties)
     others_homes.lives_in_what_he_got(told, clauses, parties)
+    left_open = in_spouses_home(annotation, told, clauses, parties, awaiting)
     across_clauses.drop_the_job_lost(told, clauses)
     across_clauses.place_of_own_company(told, clauses)
     schooling.finished_there(told, clauses, parties)
@@ -98,6 +100,7 @@ def interpret(
         other_cities=asked_cities(annotation),
         family_in_question=_family_in_question(annotation, clauses, parties.asked_for),
         family_called=tuple(str(one.get(CALLED, "")) for one in family or ()),
+        left_open=frozenset({"housing"} if left_open and "housing" not in told.facts else ()),
         spans=told.spans if annotation.aligned else {},
     )
 
