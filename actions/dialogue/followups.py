@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, Mapping, Optional
 
 from actions.dialogue.gather import FAMILY, ask_again
+from actions.dialogue.kinfolk import without_name
 from actions.dialogue.state import POLICY, VERDICT, WHAT_IF, Button, Reply
 from actions.dialogue.steering import greeting
 from actions.dialogue.turn import Turn
@@ -89,7 +90,8 @@ def so_far(turn: Turn) -> list[Reply]:
 
 def relative(turn: Turn) -> list[Reply]:
     """How a relative of the applicant's own stands after a verdict; the facts stay as they are."""
-    members = [dict(member) for member in turn.reading.family_in_question]
+    asked_about = turn.reading.family_in_question
+    members = [without_name(member) for member in asked_about]
     others = _OTHERS.search(turn.heard.text) or turn.memory.subject is not None
     if not (turn.memory.stated and members) or others:
         return []

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from typing import Optional
+from typing import Any, Mapping, Optional
 
 from actions.dialogue import leaning, plain_words
 from actions.dialogue.acts import Acts, decide, in_words
 from actions.dialogue.gather import FAMILY
+from actions.dialogue.kinfolk import said_of_those_asked_about, with_names
 from actions.dialogue.orders import is_order
 from actions.dialogue.state import CHOICE, POLICY, Memory, Message, State
 from actions.dialogue.taking_in import as_worded
@@ -48,8 +49,6 @@ _PAYS = re.compile("[交缴](?:着|的|了)(?:呢|哩|嘞)?[。!！]*$")
 _INSURANCE, _TAXED = "social_insurance", "business"
 _BACK = re.compile("回来了|忙完了?|继续|接着(?:[说问来看办填弄]|$)|接上")
 _LATER = re.compile("一会|待会|等会|改天|明天|晚点|晚上|回头|下次|再(?:说|来|接着|继续)")
-_STAYS = re.compile("不(?:来|带|跟|随|迁|落|去)|就(?:带|剩|我)|算了")
-"""Somebody named before may not come after all."""
 STRANGE = 0.5
 """From this likelihood of being about something else, a bare word is no question."""
 SURELY_OUTSIDE = 0.97
@@ -123,6 +122,10 @@ def hear(library: Library, state: State, message: Message) -> Heard:
         and not (acts.main == "start_assessment" and reading.facts)
     ):
         acts = Acts("ask_policy", acts.states, True, acts.confidence, acts.outside)
+    if acts.main == "ask_policy" and _tells_of_family(state, reading):
+        acts = replace(acts, main="inform", asks=False)
+    if reading.left_open and not reading.questions:
+        acts = replace(acts, main="inform", states=True, asks=False)
     leans = memory.question and _FOLLOW_UP.search(text) and _leans(memory, reading)
     if leans and not (acts.main == "what_if" and reading.supposed):
         reading = replace(reading, facts={}, subject=None)
@@ -132,6 +135,12 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     if awaited is not None and acts.main == "ask_policy" and _off_the_point(text, reading, acts):
         return Heard(text, replace(reading, questions=()), Acts("unclear", False, False, 0.0))
     return Heard(text, *_unsaid(message, reading, acts, awaited))
+
+
+def _tells_of_family(state: State, reading: Reading) -> bool:
+    """Whether a message only goes on telling of the family: 老公不迁了, 她跟我住着呢."""
+    going_on = bool(state.facts.get(FAMILY) or state.memory.relatives)
+    return going_on and set(reading.facts) == {FAMILY} and not reading.questions
 
 
 def without_answer(
@@ -149,15 +158,16 @@ def _read(
     library: Library, state: State, text: str, awaited: Optional[str], as_of: date
 ) -> Reading:
     """The message as an answer to ``awaited``. What it says of the family is set beside the
-    members named before, whom it need not name again."""
+    members named before, whom it need not name again; what it says without a name, right after
+    a relative was asked about, is of him."""
 
-    def as_answer(question: Optional[str]) -> Reading:
+    def as_answer(question: Optional[str], known: Optional[Mapping[str, Any]] = None) -> Reading:
         return read(
             text,
             places=library.local.places,
             awaiting=question,
             as_of=as_of,
-            known=state.facts,
+            known=with_names(state) if known is None else known,
             subject=as_worded(state.memory.subject, text),
         )
 
@@ -166,13 +176,11 @@ def _read(
         paid = as_answer(_INSURANCE).facts if _PAYS.search(text.strip()) else {}
         if _INSURANCE in paid:
             return replace(reading, facts=paid, questions=())
-    named = reading.facts.get(FAMILY) or _STAYS.search(text)
-    if awaited == FAMILY or not (state.facts.get(FAMILY) and named):
+    asked_about = state.memory.relatives
+    if not asked_about or FAMILY in reading.facts or awaited not in (None, FAMILY):
         return reading
-    members = as_answer(FAMILY).facts.get(FAMILY)
-    if members is None:
-        return reading
-    return replace(reading, facts={**reading.facts, FAMILY: members})
+    told = as_answer(FAMILY, {**state.facts, FAMILY: asked_about})
+    return said_of_those_asked_about(state, reading, told)
 
 
 def _answers(library: Library, awaited: Optional[str], reading: Reading) -> bool:
@@ -238,6 +246,8 @@ def _is_keywords(text: str) -> bool:
 def _leans(memory: Memory, reading: Reading) -> bool:
     """Whether a short question goes on with the one before. While something is asked it must
     follow right on its answer, and not be the answer itself (还没有呢)."""
+    if reading.facts.get(FAMILY):
+        return False  # 她跟我住着呢, after 那老婆呢
     if memory.awaiting is None:
         return True
     answered = {*reading.facts, *reading.unknown, *reading.declined}

@@ -39,6 +39,8 @@ class Memory:
     ``paused``     the question that was open when the applicant put the talk off
     ``shelved``    facts of the others whom the talk was about, by subject
     ``for_family`` it was said that the questions from here on are asked for the family's sake
+    ``called``     who the members of the family are, in its order (see ``Reading.family_called``)
+    ``relatives``  the relatives asked about in the last turn, each with who he is
     ``told``       the facts of the last message that stated any, for a bare correction
     ``heard``      the last message, so that saying it again is noticed
     ``said``       the last turn's texts, for "say that again"
@@ -66,6 +68,8 @@ class Memory:
     paused: Optional[str] = None
     shelved: dict[str, dict[str, Any]] = field(default_factory=dict)
     for_family: bool = False
+    called: list[str] = field(default_factory=list)
+    relatives: list[dict[str, Any]] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     heard: str = ""
     said: list[dict[str, Any]] = field(default_factory=list)

@@ -6,6 +6,7 @@ import re
 from typing import Optional
 
 from actions.dialogue.gather import FAMILY, settle_combined
+from actions.dialogue.kinfolk import changes_of_family, note_who_they_are
 from actions.dialogue.state import Memory, Reply, State
 from actions.dialogue.turn import Turn
 from actions.reading import Reading
@@ -22,8 +23,9 @@ def take_in(turn: Turn) -> list[Reply]:
     corrected = _corrected(state, reading)
     gone = [fact for fact in reading.retracted if fact in state.facts]
     moved = _family_changes(turn)
+    note_who_they_are(turn.memory, reading)
     _put_facts(turn.library, state, reading, corrected)
-    replies = _note_unsaid(turn)
+    replies = _note_unsaid(turn) + _left_open(turn)
     if turn.awaited is not None:
         settle_combined(turn.library, state, turn.awaited, reading.facts)
     if turn.memory.verdict is not None and (corrected or gone or moved):
@@ -103,24 +105,13 @@ def _corrected(state: State, reading: Reading) -> list[str]:
     ]
 
 
-_ATTRIBUTES = {
-    "living_together": {True: "together_yes", False: "together_no"},
-    "married": {True: "married_yes", False: "married_no"},
-}
-
-
 def _family_changes(turn: Turn) -> list[str]:
-    """What is now said otherwise of a family member named before."""
-    words = turn.words
-    before, now = turn.state.facts.get(FAMILY) or [], turn.reading.facts.get(FAMILY) or []
-    changes = []
-    for old, new in zip(before, now, strict=False):
-        if old["relation"] != new["relation"]:
-            break
-        for key, says in _ATTRIBUTES.items():
-            if new.get(key) is not None and old.get(key) not in (None, new[key]):
-                changes.append(f"{words.relation(new['relation'])}：{words.say(says[new[key]])}")
-    return list(dict.fromkeys(changes))
+    """What the message changes of the family named before."""
+    now = turn.reading.facts.get(FAMILY)
+    if now is None:
+        return []
+    before, called = turn.state.facts.get(FAMILY) or [], turn.memory.called
+    return changes_of_family(turn.words, before, now, called, turn.reading.family_called)
 
 
 def _put_facts(library: Library, state: State, reading: Reading, corrected: list[str]) -> None:
@@ -138,6 +129,24 @@ def _put_facts(library: Library, state: State, reading: Reading, corrected: list
         for hidden in (state.memory.unknown, state.memory.declined):
             if fact in hidden:
                 hidden.remove(fact)
+
+
+_OWNED_TITLE = "owned_title"
+"""The open point of which homes count as one's own."""
+
+
+def _left_open(turn: Turn) -> list[Reply]:
+    """住媳妇买的房: says that the document leaves open how it counts, and leaves the fact unknown."""
+    state, point = turn.state, turn.library.local.open_points.get(_OWNED_TITLE)
+    facts = [fact for fact in turn.reading.left_open if state.facts.get(fact, "none") == "none"]
+    new = [fact for fact in facts if fact not in state.memory.unknown]
+    if not new or point is None:
+        return []
+    for fact in new:
+        state.facts.pop(fact, None)
+        state.memory.unknown.append(fact)
+    found = turn.answerer.explainer.open_point(turn.words, point, turn.heard.text)
+    return [found.reply]
 
 
 def _note_unsaid(turn: Turn) -> list[Reply]:

@@ -12,6 +12,7 @@ from actions.dialogue.answers import Answerer
 from actions.dialogue.explaining import Answer
 from actions.dialogue.gather import FAMILY, TRIES
 from actions.dialogue.hearing import hear, without_answer
+from actions.dialogue.kinfolk import without_name
 from actions.dialogue.plain_questions import asks_of_a_rule, is_bare_word
 from actions.dialogue.state import VERDICT, Memory, Message, Reply, State
 from actions.dialogue.steering import greeting, missed, pause, proceed, return_from_pause, unclear
@@ -54,6 +55,7 @@ class Dialogue:
         memory.turns, memory.heard = turns + 1, heard.text
         if heard.acts.main != "repeat":
             memory.said = [reply.as_json() for reply in replies]
+        memory.relatives = [dict(one) for one in heard.reading.family_in_question]
         memory.choices = [b.payload for reply in replies for b in reply.buttons]
         if heard.reading.facts:
             memory.told = sorted(heard.reading.facts)
@@ -187,10 +189,11 @@ def _case_or_question(turn: Turn, begun: bool, told: bool) -> list[Reply]:
 
 def _name_family(turn: Turn, answers: list[Answer]) -> None:
     """Opening with 老婆孩子能跟着落吗 names whom the verdict must speak of."""
-    named = [dict(member) for member in turn.reading.family_in_question]
+    asked_about = turn.reading.family_in_question
     about_it = not answers or any(answer.settles for answer in answers)
-    if named and about_it and not turn.state.facts.get(FAMILY):
-        turn.state.facts[FAMILY] = named
+    if asked_about and about_it and not turn.state.facts.get(FAMILY):
+        turn.state.facts[FAMILY] = [without_name(member) for member in asked_about]
+        turn.memory.called = [str(member.get("called", "")) for member in asked_about]
 
 
 def _start_over(turn: Turn) -> list[Reply]:

@@ -207,6 +207,11 @@ def _noted_down(clause: Clause, about: str | None) -> bool:
     return about == "home" and alone and bool(clause.gap)
 
 
+def put_home(slate: Slate, place: PlaceMention) -> None:
+    """The place as that of the dwelling."""
+    _put_place(slate, "home", place)
+
+
 def _put_place(slate: Slate, topic: str, place: PlaceMention) -> None:
     key = AREA_OF_TOPIC[topic]
     if key == "residence_area":

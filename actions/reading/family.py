@@ -11,8 +11,17 @@ from actions.reading.family_attributes import marriage, take_attributes
 from actions.reading.family_by_age import take_the_other
 from actions.reading.family_corrections import mends, take_correction
 from actions.reading.family_counting import naming_clauses, talk_of_coming, tells_of_them
-from actions.reading.family_known import completed, only_completes
-from actions.reading.family_members import KIN, Gathering, Member, family_words
+from actions.reading.family_known import (
+    adds_one,
+    complete,
+    goes_on,
+    joined,
+    seed,
+    take_elder_or_younger,
+    take_leave,
+    tells_plainly,
+)
+from actions.reading.family_members import CALLED, KIN, Gathering, Member, family_words
 from actions.reading.family_taking import take_members
 from actions.reading.patterns import compiled
 from actions.reading.polarity import NO, bare
@@ -55,12 +64,14 @@ def read_family(
 ) -> list[dict[str, Any]] | None:
     """The family as the message states it; None when it states nothing about who comes along.
 
-    ``known`` are the members already named: an answer that only tells how they live or whether
-    they are married completes that list.
+    ``known`` are the members already named, whom the message adds to, tells of or takes out; the
+    list is then the whole family as it stands. An entry says under CALLED who he is.
     """
     data = family_words()
     asked = awaiting == "family"
-    got = Gathering()
+    got = Gathering(known=seed(known))
+    got.spoken_of = got.known if len(got.known) == 1 and applicant is None else []
+    everything = clauses
     in_question = not asked and any(
         clause.mode == ASKED and _SPOUSE_COMES.search(clause.text) for clause in clauses
     )
@@ -72,14 +83,21 @@ def read_family(
         told = [_as_if_he_spoke(clause) for clause in told]
     told = [_with_whom(*pair) for pair in zip([None, *told], told, strict=False)]
     coming = asked or talk_of_coming(told, awaiting)
-    names = naming_clauses(told)
+    names = naming_clauses(told) if coming else [False] * len(told)
     for number, clause in enumerate(told):
-        if not (asked or coming):
+        if not (asked or coming or got.known):
             break
         speaker_too = applicant is not None and data["speaker_comes"].search(spoken[number])
-        new = asked or names[number] or bool(speaker_too)
+        new = (asked and not known) or names[number] or bool(speaker_too)
+        new = new or (asked and adds_one(clause))
+        after = told[number + 1] if number + 1 < len(told) else None
+        told_of = bool(known) and tells_plainly(clause, after)
+        plain = new or asked or told_of
         earlier, group = list(got.members), got.last_group
-        if new or got.members:
+        if got.known and take_leave(got, clause):
+            continue
+        of_two = asked and take_elder_or_younger(got, clause, number)
+        if new or got.members or got.known:
             take_members(
                 got,
                 tagged,
@@ -88,12 +106,17 @@ def read_family(
                 applicant,
                 asked=asked,
                 new=new,
+                plain=plain,
                 speaker=speaker_too or None,
             )
-        if new or got.members or got.staying:
+        if (new or got.members or got.staying) and not of_two:
             take_the_other(got, clause, number)
-        if mends(told, number) and take_correction(got, earlier, group, clause):
-            continue
+        got.told = got.told or (told_of and any(one.clause == number for one in got.members))
+        if mends(told, number):
+            instead = data["replaces"].match(clause.text) and not data["adds"].search(clause.text)
+            got.only_these = got.only_these or bool(instead and asked)  # 不对,带我妈
+            if take_correction(got, earlier, group, clause):
+                continue
         _one_taken(got, clause, number, asked=asked)
         if in_question and not got.members and _COUPLE_LIVES.search(clause.text):
             got.members = [Member("spouse", "夫妻", 1, number)]
@@ -108,20 +131,21 @@ def read_family(
         ):
             got.members = [one for one in got.members if one.group != got.last_group]
             got.removed = True
-        if not data["only_me"].search(clause.text):
+        heard = asked or coming or plain or goes_on(clause)
+        if heard and not data["only_me"].search(clause.text):
             take_attributes(got, clause, number)
     _live_as_said_before(got, told)
     if asked and not got.members and not known:
         got.members = _children_by_age(told)
-    if asked and known and (not got.members or only_completes(got.members, known)):
-        filled_in = completed(known, got, told)
-        if filled_in is not None:
-            return filled_in
+    if asked and known:
+        complete(got, _before_anybody(everything, told), alone=len(told) == 1)
+    if known and (changed := _as_it_stands(got, known, named=any(names) or got.told)) is not None:
+        return changed
     if asked and _only_the_speaker(told, got):
         return []
     if applicant is not None and not asked and not got.members:
         return [] if any(_HE_ALONE.search(one.text) for one in told) else None
-    if got.members:
+    if got.members and not known:
         return [member.entry() for member in got.members[:MAX_MEMBERS]]
     if asked and got.removed:
         return []
@@ -138,35 +162,26 @@ def read_family(
     return None
 
 
-_COMES = compiled("带|落|迁|来|跟|住|一起|一块|加|算|还有")
+def without_name(member: Mapping[str, Any]) -> dict[str, Any]:
+    """The member as a fact, without who he is."""
+    return {key: value for key, value in member.items() if key != CALLED}
 
 
-def puts_somebody_right(clauses: Sequence[Clause], *, not_coming: bool = False) -> bool:
-    """不对,孩子已经结婚了; ``not_coming`` leaves out 不对,带我妈, which says anew who comes."""
-    told = [clause for clause in clauses if clause.mode == TOLD]
-    named = any(KIN.search(clause.text) for clause in told)
-    mended = any(clause.correction for clause in told)
-    if not (named and mended) or not not_coming:
-        return named and mended
-    first = told[0]
-    alone = first.correction and not KIN.search(first.text) and len(first.text) <= 4
-    return alone and not any(_COMES.search(clause.text) for clause in told)
-
-
-def put_right(
-    tagged: Tagged,
-    clauses: Sequence[Clause],
-    applicant: Applicant | None,
-    known: Sequence[Mapping[str, Any]],
+def _as_it_stands(
+    got: Gathering, known: Sequence[Mapping[str, Any]], *, named: bool
 ) -> list[dict[str, Any]] | None:
-    """不对,孩子已经结婚了, whatever is asked: what is corrected of a member named before."""
-    if not puts_somebody_right(clauses):
-        return None
-    anew = read_family(tagged, clauses, "family", applicant, known)
-    if anew is None or len(anew) != len(known) or anew == list(known):
-        return None
-    kept = all(set(old) <= set(new) for old, new in zip(known, anew, strict=True))
-    return anew if kept else None
+    """The whole family, where the message says anything of it; None where it says nothing."""
+    family = [member.entry() for member in joined(got)[:MAX_MEMBERS]]
+    changed = [without_name(one) for one in family] != [without_name(one) for one in known]
+    return family if changed or (named and got.members) else None
+
+
+def _before_anybody(clauses: Sequence[Clause], told: Sequence[Clause]) -> list[Clause]:
+    """The clauses up to the first that names somebody, if only in a question: what follows it
+    without a name (那丈母娘咋办,她一个人在老家) is about him."""
+    first = next((n for n, one in enumerate(clauses) if KIN.search(one.text)), len(clauses))
+    starts = {clause.start for clause in clauses[:first]}
+    return [clause for clause in told if clause.start in starts]
 
 
 def _answered_by_himself(clauses: Sequence[Clause]) -> list[Clause]:

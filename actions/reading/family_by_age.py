@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Sequence
+from typing import Sequence
 
 from actions.reading.clauses import Clause
 from actions.reading.family_members import (
@@ -49,17 +49,22 @@ def youngest(children: Sequence[Member]) -> Member:
     return (named or rest or list(children))[-1]
 
 
-def meant_of_known(
-    children: Sequence[dict[str, Any]], text: str, before: Sequence[dict[str, Any]]
-) -> list[dict[str, Any]]:
+def of_the_two(children: Sequence[Member], text: str) -> Member | None:
+    """Which of several children known before 大的 or 小的 at the head of a clause means."""
+    if len(children) > 1 and _CALLED_YOUNGER.match(text):
+        return youngest(children)
+    if len(children) > 1 and _CALLED_ELDER.match(text):
+        return eldest(children)
+    return None
+
+
+def meant_of_known(children: Sequence[Member], text: str, before: Sequence[Member]) -> list[Member]:
     """Which of the children known before a clause tells of that names none of them by a word.
 
     ``before`` are those the clause before told of: what has no word for anybody goes on about them.
     """
-    if len(children) > 1 and _CALLED_YOUNGER.match(text):
-        return [children[-1]]
-    if len(children) > 1 and _CALLED_ELDER.match(text):
-        return [children[0]]
+    if one := of_the_two(children, text):
+        return [one]
     anew = not before or KIN.search(text) or family_words()["all"].search(text)
     return list(children if anew else before)
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, Mapping
 
 from actions.reading.data_files import load
-from actions.reading.kin_mentions import Person
+from actions.reading.kin_mentions import Person, lexicon
 from actions.reading.patterns import compiled
 from actions.reading.tagged import GROUPS, expand
 
 KIN = compiled(GROUPS["kin"])
 GENERAL_CHILD = frozenset({"孩子", "小孩", "娃", "娃娃", "孩儿", "子女"})
 """Words that mean a child of either sex and, uncounted, as many as there are."""
+CALLED = "called"
+"""The key beside a member's facts that holds the word for him and his sex; no fact itself."""
+BEFORE = -1
+"""Where one named in an earlier message stands, before every clause of this one."""
 _PATTERNS = (
     "wants_to_settle",
     "beside_me",
@@ -77,8 +81,26 @@ class Member:
         if self.word in GENERAL_CHILD and person.id in ("son", "daughter"):
             self.word, self.sex = person.word, person.sex
 
+    @classmethod
+    def known(cls, number: int, entry: Mapping[str, Any]) -> Member:
+        """A member named in an earlier message; ``number`` counts them from 0."""
+        word, _, sex = str(entry.get(CALLED, "")).partition("/")
+        kin = lexicon()["kin"].get(word)
+        return cls(
+            entry["relation"],
+            word,
+            -1 - number,
+            BEFORE,
+            entry.get("living_together"),
+            entry.get("married"),
+            sex or (kin.sex if kin else "u"),
+        )
+
     def entry(self) -> dict[str, Any]:
+        """The member as a fact, and beside it how he was called."""
         made: dict[str, Any] = {"relation": self.relation}
+        if self.word:
+            made[CALLED] = f"{self.word}/{self.sex}"
         if self.living_together is not None:
             made["living_together"] = self.living_together
         if self.married is not None and self.relation == "child":
@@ -100,6 +122,16 @@ class Gathering:
     """The last clause of a list of those who live with the applicant."""
     elder_told: bool = False
     """Whether 大的 was told of where one general word (孩子) names the children."""
+    known: list[Member] = field(default_factory=list)
+    """Those named in earlier messages; whom this one speaks of stands in ``members`` as well."""
+    left: list[Member] = field(default_factory=list)
+    """Those of them who are said to come no longer."""
+    spoken_of: list[Member] = field(default_factory=list)
+    """Whom 他 or 她 may mean: those known whom this message named last, at first an only one."""
+    told: bool = False
+    """Whether something is told of one who was named in an earlier message."""
+    only_these: bool = False
+    """Whether nobody comes but those named in this message: 就带媳妇."""
     parts_told: int = 0
     """How many of the children were told of one by one: 一个住校, 一个跟我."""
 

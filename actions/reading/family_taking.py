@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.reading.clauses import Clause
+from actions.reading.family_known import at_head, call_up, leaves, meant_by
 from actions.reading.family_members import KIN, Gathering, Member, family_words
 from actions.reading.family_references import is_one_more, named_before
 from actions.reading.kin_mentions import Person
@@ -62,20 +63,24 @@ def take_members(
     *,
     asked: bool,
     new: bool,
+    plain: bool,
     speaker: re.Match[str] | None,
 ) -> None:
     """Adds those whom clause ``number`` names, if it may name somebody ``new``.
 
-    Who was named before is marked as meant, or taken out if he comes no longer. ``speaker`` is
-    where the one who asks for somebody else says that he comes, too.
+    Who was named before is marked as meant, or taken out if he comes no longer; one named in an
+    earlier message only where the clause tells of him in ``plain`` words. ``speaker`` is where the
+    one who asks for somebody else says that he comes, too.
     """
     doubled = 1
     group = got.groups + 1
     only = KIN.search(clause.text) and re.search("带|迁|落|来|办", clause.text)
     before_only: list[Member] = []
     only_us = _ONLY_US.match(clause.text)
-    if (asked and only and _ONLY.match(clause.text)) or only_us:
+    may_be_only = asked or (got.known and re.search("带|落(?!后)|迁", clause.text))
+    if (may_be_only and only and _ONLY.match(clause.text)) or only_us:
         before_only, got.members = got.members, []  # 就带老伴: nobody named before comes
+        got.only_these = True
     for found in KIN.finditer(clause.text):
         if applicant is not None and speaker and speaker.start() < found.start():
             _take_speaker(got, number, relation_of_speaker(applicant))
@@ -90,6 +95,15 @@ def take_members(
         meant = named_before(got.members, person, relation, number) if relation else []
         if not meant and relation == "child" and _IS_ONE.search(before) and got.members:
             meant = got.members[-1:]  # 老大是闺女
+        known = meant_by(got, person, relation, before) if relation and not meant else []
+        got.spoken_of = known or [one for one in meant if one.group < 0]
+        here = known or [one for one in meant if one.group < 0]
+        if here and leaves(after) and at_head(clause.text, found.start()):
+            got.left.extend(here)
+            got.members = [one for one in got.members if one.group not in _groups(here)]
+            _stays(got, person, number)
+            continue
+        meant = meant or (known if plain else [])
         if meant and family_words()["drops"].match(_LIST.sub("", after)):
             got.members = [one for one in got.members if one not in meant]
             got.removed = True
@@ -113,16 +127,19 @@ def take_members(
             continue
         if relation is None or _owner_of_next(tagged, clause, found.start()):
             continue
+        call_up(got, [one for one in meant if one.group < 0], person)
         for one in meant:
             one.clause, got.last_group = number, one.group
             one.be_called(person)
-        if meant or not (new or is_one_more(got.members, person)):
+        fewer = new and 0 < len(known) < person.count  # 爸妈 where 爸 is known
+        if (meant and not fewer) or not (new or is_one_more(got.members, person)):
             continue
         if person.word in got.staying and not family_words()["adds"].search(clause.text):
             got.aside = number
             continue  # 娘不带,娘跟俺妹住
         got.groups = got.last_group = group
-        for sex in _sexes(person, _how_many(person, relation, doubled, before, after)):
+        sexes = _sexes(person, _how_many(person, relation, doubled, before, after))
+        for sex in _besides(sexes, meant):
             named = "spouse" if relation == BOTH else relation
             got.members.append(Member(named, person.word, group, number, sex=sex))
         doubled = 1
@@ -132,6 +149,17 @@ def take_members(
         for old in before_only:
             if old.word == one.word:
                 one.living_together, one.married = old.living_together, old.married
+
+
+def _groups(members: list[Member]) -> set[int]:
+    return {one.group for one in members}
+
+
+def _besides(sexes: str, known: list[Member]) -> str:
+    """The sexes of a pair less those of the ones who were known."""
+    for one in known:
+        sexes = sexes.replace(one.sex, "", 1) if one.sex in sexes else sexes[1:]
+    return sexes
 
 
 def _has_a_child(got: Gathering) -> bool:

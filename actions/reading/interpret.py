@@ -21,8 +21,8 @@ from actions.reading.answering import bare_answer, leading_polarity, opens, unsa
 from actions.reading.areas import LONE_PLACE, read_areas, read_other_community
 from actions.reading.claims import read_rules, told_of_others
 from actions.reading.clauses import ASKED, SUPPOSED, TOLD, Clause, is_question
-from actions.reading.family import put_right, puts_somebody_right, read_family
-from actions.reading.family_members import KIN
+from actions.reading.family import read_family, without_name
+from actions.reading.family_members import CALLED, KIN
 from actions.reading.insurance import read_insurance
 from actions.reading.other_cities import asked_cities
 from actions.reading.parties import APPLICANT, OTHER, Parties, find_parties
@@ -31,6 +31,7 @@ from actions.reading.polarity import NO, YES, bare, unsaid
 from actions.reading.reading import Reading
 from actions.reading.relations import Applicant
 from actions.reading.slate import Setting, Slate
+from actions.reading.spouses_home import in_spouses_home
 
 _I_DO_NOT = compiled("^(?:我|俺|咱)(?:可|就|自己)?(?:没有?|不)(?:开|当|上|做|干|办|下)?过?$")
 # 门面有,租的,镇街上: the rent is that of the premises and changes no topic.
@@ -56,21 +57,18 @@ def interpret(
     quantities_of.other_months(annotation, setting, told)
     quantities_of.more_months(annotation, clauses, known, supposed)
     of_kin = [one for one, other in zip(clauses, parties.strangers, strict=False) if not other]
-    named, asked_for = known.get("family"), parties.asked_for
-    if named and awaiting == "family" and puts_somebody_right(of_kin, not_coming=True):
-        family = put_right(annotation.tagged, of_kin, asked_for, named)
-    else:
-        family = read_family(annotation.tagged, of_kin, awaiting, asked_for, named)
-    if family is None and named and awaiting != "family":
-        family = put_right(annotation.tagged, of_kin, asked_for, named)
+    family = read_family(
+        annotation.tagged, of_kin, awaiting, parties.asked_for, known.get("family")
+    )
     if family is not None:
-        told.put("family", family)
+        told.put("family", [without_name(member) for member in family])
     whole_message.neither_home(told, clauses, parties)
     whole_message.lives_at_somebodys(told, clauses)
     across_clauses.stays_with_others(told, clauses, parties)
     across_clauses.in_anothers_name(told, clauses, parties)
     across_clauses.lives_with_them(told, clauses, parties)
     others_homes.lives_in_what_he_got(told, clauses, parties)
+    left_open = in_spouses_home(annotation, told, clauses, parties, awaiting)
     across_clauses.drop_the_job_lost(told, clauses)
     across_clauses.place_of_own_company(told, clauses)
     schooling.finished_there(told, clauses, parties)
@@ -101,6 +99,8 @@ def interpret(
         subject="self" if parties.back_to_self else parties.applicant if parties.declared else None,
         other_cities=asked_cities(annotation),
         family_in_question=_family_in_question(annotation, clauses, parties.asked_for),
+        family_called=tuple(str(one.get(CALLED, "")) for one in family or ()),
+        left_open=frozenset({"housing"} if left_open and "housing" not in told.facts else ()),
         spans=told.spans if annotation.aligned else {},
     )
 
@@ -141,7 +141,8 @@ def _family_in_question(
             )
         before = clause
     members = read_family(annotation.tagged, told, "family", applicant, None) if told else None
-    return tuple({"relation": member["relation"]} for member in members or ())
+    kept = ("relation", CALLED)
+    return tuple({key: one[key] for key in kept if key in one} for one in members or ())
 
 
 def _read(

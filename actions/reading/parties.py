@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from actions.reading import topics
 from actions.reading.clauses import ASKED, Clause, ends_sentence
 from actions.reading.kin_mentions import Person
+from actions.reading.living_apart import lives_apart
 from actions.reading.patterns import compiled
 from actions.reading.relations import Applicant
 from actions.reading.reported import told_by_another
@@ -105,6 +106,7 @@ def find_parties(
         for clause in clauses
     ]
     at_speakers = stays_at_speakers(applicant, clauses)
+    apart = False
     parties: list[str] = []
     means_spouse: list[bool] = []
     strangers: list[bool] = []
@@ -163,6 +165,9 @@ def find_parties(
             and _BOTH.match(clause.text)
         ):
             party, held = APPLICANT, False
+        apart = applicant is None and lives_apart(clause, token, apart)
+        if apart and token is None:
+            party, held = OTHER, False  # 孩子不跟我住,在他奶奶家
         mentioned = mentioned_in(tagged, clause)
         if mentioned is not None and last_other is None and not is_applicant(mentioned, applicant):
             last_other = mentioned

@@ -21,7 +21,9 @@ class Reading:
     other_parties  it tells about a third person
     subject        whom the talk is about when the message says so (``father``, …, ``self``)
     other_cities   named cities other than the document's own that it asks about
-    family_in_question  the relatives whom its questions name
+    family_in_question  the relatives whom its questions name, each with who he is (``called``)
+    family_called  who the members of the family fact are, in its order (爹/m)
+    left_open      facts of which it tells something that the document does not decide
     spans          where in the message a fact was read; empty where normalising moved the words
     """
 
@@ -38,4 +40,6 @@ class Reading:
     other_cities: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
     family_in_question: tuple[Mapping[str, Any], ...] = ()
+    left_open: frozenset[str] = frozenset()
+    family_called: tuple[str, ...] = ()
     spans: Mapping[str, tuple[int, int]] = field(default_factory=dict)
