@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any, Mapping
 
 from actions.reading import topics
 from actions.reading.clauses import ASKED, Clause, ends_sentence
+from actions.reading.declarations import declared_subject, implied_subject
 from actions.reading.kin_mentions import Person
 from actions.reading.patterns import compiled
 from actions.reading.relations import Applicant
@@ -22,8 +24,6 @@ from actions.reading.subjects import (
     PRONOUN,
     SELF,
     called_by_pronoun,
-    declared_subject,
-    implied_subject,
     is_applicant,
     is_declared,
     mentioned_in,
@@ -81,11 +81,17 @@ _BOTH = compiled(f"^(?:都|均)(?:是|住|买|租)?在?{GROUPS['place']}")
 
 
 def find_parties(
-    tagged: Tagged, clauses: list[Clause], awaiting: str | None, subject: str | None
+    tagged: Tagged,
+    clauses: list[Clause],
+    awaiting: str | None,
+    subject: str | None,
+    known: Mapping[str, Any],
 ) -> Parties:
-    """Works out the applicant and the party of each clause."""
+    """Works out the applicant and the party of each clause. ``known``: the facts of the case at
+    hand, which is not left for another by a mere question."""
     data = party_words()
-    declared_person = declared_subject(tagged, clauses, awaiting)
+    at_hand = bool(known)
+    declared_person = declared_subject(tagged, clauses, awaiting, at_hand=at_hand)
     back = bool(data["self"].search(tagged.text))
     applicant = None if subject in (None, SELF) else subject
     declared = False
@@ -93,7 +99,7 @@ def find_parties(
         applicant = None
     elif declared_person is not None:
         applicant, declared = called_by_pronoun(declared_person, tagged.text), True
-    elif applicant is None:
+    elif applicant is None and not at_hand:
         implied = implied_subject(tagged, clauses, awaiting)
         if implied is not None:
             applicant = called_by_pronoun(implied, tagged.text)
@@ -115,10 +121,16 @@ def find_parties(
     seen_kin = False
     soft: str | None = None
     new_sentence = False
+    asked_of: Person | None = None
     for clause, token in zip(clauses, tokens, strict=False):
         party, held = _party(
             clause, token, applicant, declared_person, previous, sticky, last_other
         )
+        if token == PRONOUN and party == APPLICANT and _is_another(clause, applicant, asked_of):
+            party, held = OTHER, True
+        if clause.mode == ASKED:
+            asked_of = _asked_about(tagged, clause, token, party, applicant)
+            held = held or (token is asked_of is not None)  # 那俺闺女呢,上高中
         if awaiting and isinstance(token, Person) and token.id == "crowd":
             held = False
             if awaiting in ("social_insurance", "spouse_employer"):
@@ -245,6 +257,24 @@ def _continues(clause: str, topic: str) -> bool:
     if not found:
         return topic == "business" and bool(re.search("[照税\ue001\ue002]", clause))
     return found <= alike
+
+
+def _asked_about(
+    tagged: Tagged, clause: Clause, token: Person | str | None, party: str, applicant: str | None
+) -> Person | None:
+    """The relative a question is about, where it is not the applicant."""
+    if isinstance(token, Person):
+        return token if token.relation and party == OTHER else None
+    named = mentioned_in(tagged, clause) if token is None else None  # 俺儿子的户口能挪来不
+    return None if named is None or is_applicant(named, applicant) else named
+
+
+def _is_another(clause: Clause, applicant: str | None, asked_of: Person | None) -> bool:
+    """那我妈呢,她没当过兵 of the father asked for: 他 or 她 whom a question just named."""
+    if applicant is None or asked_of is None or asked_of.count > 1:
+        return False
+    said = "f" if "她" in clause.text else "m"
+    return asked_of.sex in (said, "u")
 
 
 def _about_family(token: Person | str | None, party: str) -> bool:
