@@ -8,6 +8,7 @@ only who is expressly asked for, or is to apply himself, is the applicant then.
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from actions.reading import topics
@@ -150,7 +151,7 @@ def _wants_to_move(tagged: Tagged, clauses: list[Clause]) -> bool:
         _THEN_WANTS.match(clause.text)
         and "户口" in before.text
         and subject_of(tagged, before) not in (None, SELF)
-        for before, clause in zip(clauses, clauses[1:], strict=False)
+        for before, clause in itertools.pairwise(clauses)
     )
 
 

@@ -45,13 +45,14 @@ def interpret(
     as_of: date,
     known: Mapping[str, Any],
     subject: str | None,
+    called: str | None,
 ) -> Reading:
     """Reads the annotated text as the answer to ``awaiting`` and as free talk."""
     setting = Setting(awaiting, as_of, known)
     clauses = [_as_answer(clause, awaiting) for clause in annotation.clauses]
     if awaiting is None and across_clauses.asks_of_a_kind(clauses):
         clauses = [replace(clause, mode=ASKED) for clause in clauses]
-    parties = find_parties(annotation.tagged, clauses, awaiting, subject, known)
+    parties = find_parties(annotation.tagged, clauses, awaiting, subject, known, called)
     told = _read(annotation, clauses, parties, setting, (TOLD,))
     supposed = _read(annotation, clauses, parties, setting, (SUPPOSED,))
     quantities_of.other_months(annotation, setting, told)
@@ -100,6 +101,7 @@ def interpret(
         questions=tuple(annotation.said(clause) for clause in asked),
         other_parties=parties.others,
         subject="self" if parties.back_to_self else parties.applicant if parties.declared else None,
+        called=parties.called,
         other_cities=asked_cities(annotation),
         family_in_question=_family_in_question(annotation, clauses, parties.asked_for),
         spans=told.spans if annotation.aligned else {},
@@ -133,12 +135,13 @@ def _family_in_question(
     named: Clause | None = None
     for clause in clauses:
         if clause.mode == ASKED:
-            if before is not None and not KIN.search(before.text) and _HIM.search(clause.text):
+            him = applicant is None and _HIM.search(clause.text)
+            if before is not None and not KIN.search(before.text) and him:
                 before = named or before  # 女朋友快领证了,她老家不在这,能捎上她吗
             nobody = not KIN.search(clause.text)
             if before is not None and _ONE.match(clause.text):
                 before = _up_to_the_first(before)  # 婆婆帮我看孩子,她能跟着落吗
-            together = _TOGETHER.search(clause.text) or _HIM.search(clause.text)
+            together = _TOGETHER.search(clause.text) or him
             if before is not None and nobody and (together or not before.gap):
                 told.append(before)
             asking = _ASKS.match(clause.text)

@@ -26,6 +26,7 @@ from actions.reading.subjects import (
     called_by_pronoun,
     is_applicant,
     is_declared,
+    is_young_one,
     mentioned_in,
     party_words,
     subject_of,
@@ -41,7 +42,7 @@ class Parties:
 
     applicant: str | None
     called: str | None
-    """The word by which this message asks for the applicant."""
+    """The word by which this message, or the talk before it, asks for the applicant."""
     declared: bool
     of_clause: tuple[str, ...]
     others: bool
@@ -86,9 +87,11 @@ def find_parties(
     awaiting: str | None,
     subject: str | None,
     known: Mapping[str, Any],
+    called: str | None,
 ) -> Parties:
     """Works out the applicant and the party of each clause. ``known``: the facts of the case at
-    hand, which is not left for another by a mere question."""
+    hand, which is not left for another by a mere question; ``called``: how ``subject`` was asked
+    for."""
     data = party_words()
     at_hand = bool(known)
     declared_person = declared_subject(tagged, clauses, awaiting, at_hand=at_hand)
@@ -104,6 +107,8 @@ def find_parties(
         if implied is not None:
             applicant = called_by_pronoun(implied, tagged.text)
             declared_person, declared = implied, True
+    if declared or applicant is None:
+        called = declared_person.word if declared and declared_person else None
     tokens = [
         OWN
         if told_by_another(clause, awaiting, for_another=applicant is not None)
@@ -126,6 +131,8 @@ def find_parties(
         party, held = _party(
             clause, token, applicant, declared_person, previous, sticky, last_other
         )
+        if isinstance(token, Person) and party == OTHER and is_young_one(token, called):
+            party, held = APPLICANT, False  # 替孙子问 once, and now 娃没户口
         if token == PRONOUN and party == APPLICANT and _is_another(clause, applicant, asked_of):
             party, held = OTHER, True
         if clause.mode == ASKED:
@@ -202,7 +209,7 @@ def find_parties(
     )
     return Parties(
         applicant,
-        declared_person.word if declared and declared_person else None,
+        called,
         declared,
         tuple(parties),
         others,

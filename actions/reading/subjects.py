@@ -111,10 +111,16 @@ def called_by_pronoun(person: Person, text: str) -> str:
 _YOUNG = compiled("孙|侄|外甥")
 
 
+def is_young_one(person: Person, called: str | None) -> bool:
+    """孩子, said without an owner, for the grandson asked for."""
+    young = called is not None and _YOUNG.search(called)
+    return person.id == "child" and person.count == 1 and not person.owner and bool(young)
+
+
 def _general_word(person: Person, declared: Person) -> bool:
     """孩子 for the son or the grandson asked for."""
-    young = declared.relation == "child" or _YOUNG.search(declared.word)
-    return person.id == "child" and bool(young)
+    of_ours = person.id == "child" and declared.relation == "child"
+    return of_ours or is_young_one(person, declared.word)
 
 
 def subject_of(tagged: Tagged, clause: Clause) -> Person | str | None:
