@@ -110,7 +110,7 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     if relatives.turns_to_self(memory, reading, text):
         reading = replace(reading, questions=(), family_in_question=())
         return Heard(text, reading, Acts("start_assessment", False, False, 1.0))
-    if comes := relatives.whether_comes(library, state, reading):
+    if comes := relatives.whether_comes(library, state, reading, text):
         as_family = _read(library, state, text, FAMILY, message.as_of).facts.get(FAMILY) or ()
         reading = relatives.asked_of(reading, comes, as_family)
         acts = Acts("relative", False, True, 1.0)

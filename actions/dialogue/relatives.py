@@ -27,6 +27,7 @@ _NOTHING_ELSE = compiled(
 _ASKS = compiled(
     "落|迁|挪|转|来|跟|随|带|捎|领|接|一(?:起|块|同|并|道)|[行中成办弄]|为(?:什么|啥)|凭(?:什么|啥)|能不|呢"
 )
+_HIM = compiled("[他她]")
 _WHO = "{who}能跟着一起落户吗"
 _PARTNER = "partner"
 
@@ -58,7 +59,7 @@ def turns_to_self(memory: Memory, reading: Reading, text: str) -> bool:
     return back and not reading.facts and len(text) <= _SHORT and len(reading.questions) < 2
 
 
-def whether_comes(library: Library, state: State, reading: Reading) -> Optional[Coming]:
+def whether_comes(library: Library, state: State, reading: Reading, text: str) -> Optional[Coming]:
     """Who is asked about, where a question within a case only asks whether a relative may come
     along, or why not."""
     asked, members = reading.questions, reading.family_in_question
@@ -70,6 +71,8 @@ def whether_comes(library: Library, state: State, reading: Reading) -> Optional[
     if not (_NOTHING_ELSE.fullmatch(rest) and _ASKS.search(rest)):
         return None
     found = _who().search(asked[0])
+    if found is None and _HIM.search(asked[0]):
+        found = _who().search(text)  # 女朋友快领证了,能捎上她吗
     speaker = found is None and state.memory.subject is not None
     partner = found is not None and found.group() in _partners()
     who = found.group() if found else None

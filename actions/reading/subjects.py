@@ -108,7 +108,7 @@ def called_by_pronoun(person: Person, text: str) -> str:
     return names_of(person)[-1 if "她" in text and "他" not in text else 0]
 
 
-_YOUNG = compiled("孙|侄|外甥")
+_YOUNG = compiled("孙(?!媳)")
 
 
 def is_young_one(person: Person, called: str | None) -> bool:
