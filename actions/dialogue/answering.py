@@ -106,9 +106,13 @@ def about(turn: Turn) -> Optional[str]:
     外地的孩子能不能先上学 asks about a child, but does not make the child's case the one at hand;
     替孩子问 does.
     """
-    subject, questions = turn.reading.subject, turn.reading.questions
-    if subject is None or not questions or _ON_BEHALF.search(turn.heard.text):
+    reading, questions = turn.reading, turn.reading.questions
+    subject = reading.subject
+    asked_for = subject == "self" or _ON_BEHALF.search(turn.heard.text) is not None
+    if subject is None or not questions or asked_for:
         return subject
+    if turn.state.facts or reading.facts:
+        return subject  # asked for in so many words, or told of
     settling = any(turn.answerer.weighing.about_settling(question) for question in questions)
     return subject if settling else None
 

@@ -12,7 +12,7 @@ from actions.dialogue.state import POLICY, VERDICT, WHAT_IF, Button, Reply
 from actions.dialogue.steering import greeting
 from actions.dialogue.turn import Turn
 from actions.dialogue.verdict import family_lines, gate_of, in_short, reasons
-from actions.dialogue.words import Words, listed
+from actions.dialogue.words import Words, listed, pronoun
 from actions.eligibility import assess
 from actions.eligibility.result import Assessment, ConditionResult, RouteResult
 from policy_kb.models import Citation, Rules
@@ -90,9 +90,8 @@ def so_far(turn: Turn) -> list[Reply]:
 
 def relative(turn: Turn) -> list[Reply]:
     """How a relative of the applicant's own stands after a verdict; the facts stay as they are."""
-    asked_about = turn.reading.family_in_question
-    members = [without_name(member) for member in asked_about]
-    others = _OTHERS.search(turn.heard.text) or turn.memory.subject is not None
+    members = [without_name(member) for member in turn.reading.family_in_question]
+    others = turn.memory.subject is None and _OTHERS.search(turn.heard.text)
     if not (turn.memory.stated and members) or others:
         return []
     known = turn.state.facts.get(FAMILY) or []
@@ -102,7 +101,8 @@ def relative(turn: Turn) -> list[Reply]:
     memory = turn.memory
     memory.clause, memory.point, memory.basis, memory.spoke = clause, None, [clause], POLICY
     memory.question = turn.heard.text
-    lines = "\n".join(family_lines(then, turn.words))
+    name = pronoun(None) if turn.heard.of_speaker else None
+    lines = "\n".join(family_lines(then, turn.words, name))
     return [Reply("answer", lines, (), (turn.library.citation(clause),))]
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Mapping, Optional
 
-from actions.dialogue import leaning, plain_words
+from actions.dialogue import leaning, plain_words, relatives
 from actions.dialogue.acts import Acts, decide, in_words
 from actions.dialogue.gather import FAMILY
 from actions.dialogue.kinfolk import said_of_those_asked_about, with_names
@@ -104,7 +104,16 @@ def hear(library: Library, state: State, message: Message) -> Heard:
 
     if relative := leaning.relative_asked(library, memory, text):
         reading = replace(alone(relative), facts={}, subject=None)
+        relative = relatives.as_named(library, memory, reading, relative)
         return Heard(relative, reading, Acts("relative", False, True, 1.0))
+    if relatives.turns_to_self(memory, reading, text):
+        reading = replace(reading, questions=(), family_in_question=())
+        return Heard(text, reading, Acts("start_assessment", False, False, 1.0))
+    if comes := relatives.whether_comes(library, state, reading, text):
+        as_family = _read(library, state, text, FAMILY, message.as_of).facts.get(FAMILY) or ()
+        reading = relatives.asked_of(reading, comes, as_family)
+        acts = Acts("relative", False, True, 1.0)
+        return Heard(comes.question, reading, acts, of_speaker=comes.speaker)
     supposed = leaning.supposition(state, awaited, text, alone)
     supposed = supposed or leaning.other_case(state, answered, text, alone)
     if state.facts:
@@ -169,6 +178,7 @@ def _read(
             as_of=as_of,
             known=with_names(state) if known is None else known,
             subject=as_worded(state.memory.subject, text),
+            called=state.memory.called,
         )
 
     reading = as_answer(awaited)

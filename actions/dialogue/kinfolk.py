@@ -26,11 +26,11 @@ _ATTRIBUTES = {
 def with_names(state: State) -> dict[str, Any]:
     """The facts, each member of the family with who he is, as the reader takes them."""
     members = state.facts.get(FAMILY)
-    if not members or len(state.memory.called) != len(members):
+    if not members or len(state.memory.family_called) != len(members):
         return state.facts
     named = [
         {**member, CALLED: called} if called else member
-        for member, called in zip(members, state.memory.called, strict=True)
+        for member, called in zip(members, state.memory.family_called, strict=True)
     ]
     return {**state.facts, FAMILY: named}
 
@@ -80,7 +80,7 @@ def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 def note_who_they_are(memory: Memory, reading: Reading) -> None:
     """Keeps who the members are that the message leaves as the family."""
     if FAMILY in reading.facts:
-        memory.called = list(reading.family_called)
+        memory.family_called = list(reading.family_called)
 
 
 def changes_of_family(

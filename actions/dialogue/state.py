@@ -32,14 +32,16 @@ class Memory:
     ``stated``     the verdict was said for the facts as they stand
     ``verdict``    the verdict last said, so that a change can be named
     ``subject``    whom the talk is about (see ``actions.reading``); None is the speaker
+    ``called``     the word by which that person was asked for (孙子)
     ``clause`` ``point`` ``question``   what the last policy answer was about
     ``spoke``      what the last turn told: POLICY, VERDICT, WHAT_IF or CHOICE, or None
     ``basis``      the clauses behind what was told last, the foremost first
     ``recheck``    facts changed since the verdict was said, so it is due again
     ``paused``     the question that was open when the applicant put the talk off
     ``shelved``    facts of the others whom the talk was about, by subject
+    ``unsaid``     what those others did not know or tell, by subject
     ``for_family`` it was said that the questions from here on are asked for the family's sake
-    ``called``     who the members of the family are, in its order (see ``Reading.family_called``)
+    ``family_called``  who the members of the family are, in its order (see ``Reading.family_called``)
     ``relatives``  the relatives asked about in the last turn, each with who he is
     ``told``       the facts of the last message that stated any, for a bare correction
     ``heard``      the last message, so that saying it again is noticed
@@ -59,6 +61,7 @@ class Memory:
     stated: bool = False
     verdict: Optional[str] = None
     subject: Optional[str] = None
+    called: Optional[str] = None
     clause: Optional[str] = None
     point: Optional[str] = None
     question: Optional[str] = None
@@ -67,8 +70,9 @@ class Memory:
     recheck: bool = False
     paused: Optional[str] = None
     shelved: dict[str, dict[str, Any]] = field(default_factory=dict)
+    unsaid: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     for_family: bool = False
-    called: list[str] = field(default_factory=list)
+    family_called: list[str] = field(default_factory=list)
     relatives: list[dict[str, Any]] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     heard: str = ""

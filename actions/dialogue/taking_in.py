@@ -10,6 +10,7 @@ from actions.dialogue.kinfolk import changes_of_family, note_who_they_are
 from actions.dialogue.state import Memory, Reply, State
 from actions.dialogue.turn import Turn
 from actions.reading import Reading
+from actions.reading.relations import same_person
 from policy_kb.errors import FactError
 from policy_kb.facts import with_community_area
 from policy_kb.library import Library
@@ -67,34 +68,57 @@ def as_worded(subject: Optional[str], text: str) -> Optional[str]:
     return f"{_kind(subject)}_m" if neutral else subject
 
 
-def new_subject(state: State, subject: Optional[str], text: str) -> None:
+def new_subject(
+    state: State, subject: Optional[str], text: str, called: Optional[str] = None
+) -> None:
     """Another person's case begins, or one comes back to a case from before.
 
-    What was said of the one does not hold for the other; each one's facts are kept apart. He or
-    she follows the ``text`` of the message.
+    What was said of the one does not hold for the other; each one's facts are kept apart, and what
+    each does not know. He or she follows the ``text`` of the message; ``called`` is the word by
+    which it asks for him.
     """
     before, neutral = state.memory, _NEUTRAL.search(text) is not None
     same = subject is None or (neutral and _kind(subject) == _kind(before.subject))
+    another = subject == before.subject and not same_person(called, before.called)
     if before.subject is not None and same and _kind(before.subject) in _EITHER:
         if neutral or before.subject.endswith("_m"):
             before.subject = _by_pronoun(before.subject, text)
         return
     if subject is not None and neutral and _kind(subject) in _EITHER:
         subject = _by_pronoun(subject, text)
-    if subject is None or subject == (before.subject or _SPEAKER):
+    if subject is None or (subject == (before.subject or _SPEAKER) and not another):
+        before.called = before.called or (called if before.subject else None)
         return
     named = None if subject == _SPEAKER else subject
     if not state.facts and before.subject is None:
-        before.subject = named
+        before.subject, before.called = named, called
         return
-    shelved = {**before.shelved, before.subject or _SPEAKER: state.facts}
-    state.facts = shelved.pop(subject, {})
+    left, taken = _shelf(before, before.subject, before.called), _shelf(before, named, called)
+    shelved = {**before.shelved, left: state.facts}
+    unsaid = {**before.unsaid, left: {key: list(getattr(before, key)) for key in _UNSAID}}
+    state.facts = shelved.pop(taken, {})
     state.memory = Memory(
         subject=named,
+        called=called if named else None,
         shelved=shelved,
         gathering=before.gathering or before.stated,
         said=before.said,
+        unsaid=unsaid,
     )
+    for key, facts in unsaid.pop(taken, {}).items():
+        setattr(state.memory, key, facts)
+
+
+_UNSAID = ("unknown", "declined", "settled")
+
+
+def _shelf(memory: Memory, subject: Optional[str], called: Optional[str]) -> str:
+    """Under which name somebody's facts are kept: brothers apart, one called two ways together."""
+    if subject is None:
+        return _SPEAKER
+    kept = (name for name in memory.shelved if name.partition("/")[0] == subject)
+    known = (name for name in kept if same_person(name.partition("/")[2] or None, called))
+    return next(known, f"{subject}/{called}" if called else subject)
 
 
 def _corrected(state: State, reading: Reading) -> list[str]:
@@ -110,7 +134,7 @@ def _family_changes(turn: Turn) -> list[str]:
     now = turn.reading.facts.get(FAMILY)
     if now is None:
         return []
-    before, called = turn.state.facts.get(FAMILY) or [], turn.memory.called
+    before, called = turn.state.facts.get(FAMILY) or [], turn.memory.family_called
     return changes_of_family(turn.words, before, now, called, turn.reading.family_called)
 
 

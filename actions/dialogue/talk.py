@@ -49,7 +49,7 @@ class Dialogue:
         if asks_of_a_rule(self.answerer, heard, state, awaited is not None):
             heard = replace(heard, acts=replace(heard.acts, main="ask_policy", asks=True))
         turn = Turn(self.answerer, state, heard, awaited, message.as_of)
-        new_subject(state, about(turn), heard.text)
+        new_subject(state, about(turn), heard.text, heard.reading.called)
         replies = _turn(turn)
         memory = state.memory
         memory.turns, memory.heard = turns + 1, heard.text
@@ -193,15 +193,16 @@ def _name_family(turn: Turn, answers: list[Answer]) -> None:
     about_it = not answers or any(answer.settles for answer in answers)
     if asked_about and about_it and not turn.state.facts.get(FAMILY):
         turn.state.facts[FAMILY] = [without_name(member) for member in asked_about]
-        turn.memory.called = [str(member.get("called", "")) for member in asked_about]
+        turn.memory.family_called = [str(member.get("called", "")) for member in asked_about]
 
 
 def _start_over(turn: Turn) -> list[Reply]:
     """Forgets everything but what this very message says."""
     state, reading = turn.state, turn.reading
     subject = state.memory.subject if reading.subject not in (None, "self") else None
+    called = reading.called if subject else None
     state.facts = {}
-    state.memory = Memory(subject=subject, gathering=bool(reading.facts))
+    state.memory = Memory(subject=subject, called=called, gathering=bool(reading.facts))
     fresh = Turn(turn.answerer, state, turn.heard, None, turn.as_of)
     begun = greeting(fresh.words, "started_over")
     return [begun, *take_in(fresh), *proceed(fresh.library, state)]

@@ -17,11 +17,13 @@ from policy_kb.library import Library
 @dataclass(frozen=True)
 class Heard:
     """What a message says (``reading``) and does (``acts``). ``text`` is the message, or the
-    choice that its number picked."""
+    choice that its number picked. ``of_speaker``: who is asked about beside the person the talk is
+    about is the speaker."""
 
     text: str
     reading: Reading
     acts: Acts
+    of_speaker: bool = False
 
 
 @dataclass(frozen=True)

@@ -207,15 +207,16 @@ def _readings(route: RouteResult) -> list[str]:
     return [c.interpretation for c in route.conditions if c.interpretation]
 
 
-def family_lines(assessment: Assessment, words: Words) -> list[str]:
-    """A line for each member; those who stand alike are counted in one."""
+def family_lines(assessment: Assessment, words: Words, name: Optional[str] = None) -> list[str]:
+    """A line for each member; those who stand alike are counted in one. ``name``: what the one
+    member is called instead of the relation."""
     mark = {True: "family_line_yes", False: "family_line_no", None: "family_line_open"}
     counts: dict[tuple[str, str, str], int] = {}
     for member in assessment.family:
         kind = (mark[member.truth], member.relation, member.reason)
         counts[kind] = counts.get(kind, 0) + 1
     return [
-        words.say(key, name=words.member(relation, count), reason=reason)
+        words.say(key, name=name or words.member(relation, count), reason=reason)
         for (key, relation, reason), count in counts.items()
     ]
 

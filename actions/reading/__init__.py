@@ -27,12 +27,18 @@ def read(
     as_of: date,
     known: Mapping[str, Any] | None = None,
     subject: str | None = None,
+    called: str | None = None,
 ) -> Reading:
     """What ``text`` states as an answer to ``awaiting`` (a fact key or special_status) or freely.
 
     ``as_of`` is the day of the talk, ``known`` the facts gathered so far, ``subject`` whom the
-    conversation is about (None: the speaker).
+    conversation is about (None: the speaker) and ``called`` the word by which he was asked for.
     """
     return interpret(
-        annotate(text, places), awaiting=awaiting, as_of=as_of, known=known or {}, subject=subject
+        annotate(text, places),
+        awaiting=awaiting,
+        as_of=as_of,
+        known=known or {},
+        subject=subject,
+        called=called,
     )

@@ -7,9 +7,10 @@ import re
 
 from actions.reading.areas import LONE_PLACE
 from actions.reading.clauses import ASKED, TOLD, Clause
-from actions.reading.parties import APPLICANT, Parties, stays_at_speakers
+from actions.reading.parties import APPLICANT, OTHER, Parties, stays_at_speakers
 from actions.reading.patterns import compiled
 from actions.reading.slate import Slate
+from actions.reading.subjects import party_words
 from actions.reading.tagged import GROUPS, SIGNS, expand
 
 # Not the spouse: a home of husband or wife is no stay with others.
@@ -65,7 +66,12 @@ def stays_with_others(slate: Slate, clauses: list[Clause], parties: Parties) -> 
     """跟我爸妈住,房是他们的; 住镇上,我爸妈的房子; 我自己没房,跟闺女住."""
     if "housing" in slate.facts:
         return
-    with_speaker = stays_at_speakers(parties.applicant, clauses)
+    not_others = [
+        clause
+        for clause, party in zip(clauses, parties.of_clause, strict=False)
+        if party != OTHER  # 那我妈呢,也住我家
+    ]
+    with_speaker = stays_at_speakers(parties.applicant, not_others)
     ours = (
         clause.text
         for clause, party in zip(clauses, parties.of_clause, strict=False)
@@ -177,8 +183,12 @@ def place_of_own_company(slate: Slate, clauses: list[Clause]) -> None:
 _MINE = compiled("[我俺咱]")
 
 
-def whose_home(value: object, said: str, parties: Parties) -> object:
-    """我爸住我家,房子是我的: for him whom the talk is about, the speaker's home is not his own."""
+def whose_home(value: object, said: str, clause: str, parties: Parties) -> object:
+    """我爸住我家,房子是我的: for him whom the talk is about, the speaker's home is not his own.
+
+    Nor is it in 我家在镇上买的房.
+    """
     applicant = parties.applicant or ""
-    theirs = applicant and not applicant.startswith("spouse") and _MINE.search(said)
+    mine = _MINE.search(said) or party_words()["home_of_speaker"].search(clause)
+    theirs = applicant and not applicant.startswith("spouse") and mine
     return "none" if value == "owned" and theirs else value

@@ -86,7 +86,7 @@ def read_rules(
         if match.fact == "graduate" and value is True and _to_come(annotation, clause):
             value = False
         if match.fact == "housing":
-            value = across_clauses.whose_home(value, text[match.start : match.end], parties)
+            value = across_clauses.whose_home(value, text[match.start : match.end], text, parties)
         added = len(text) - len(clause.text)
         span = annotation.span(clause, max(match.start - added, 0), match.end - added)
         slate.put(match.fact, value, span)

@@ -29,9 +29,10 @@ from actions.reading.parties import APPLICANT, OTHER, Parties, find_parties
 from actions.reading.patterns import compiled
 from actions.reading.polarity import NO, YES, bare, unsaid
 from actions.reading.reading import Reading
-from actions.reading.relations import Applicant
+from actions.reading.relations import Applicant, relation_of_speaker
 from actions.reading.slate import Setting, Slate
 from actions.reading.spouses_home import in_spouses_home
+from actions.reading.subjects import SELF, subject_of
 
 _I_DO_NOT = compiled("^(?:我|俺|咱)(?:可|就|自己)?(?:没有?|不)(?:开|当|上|做|干|办|下)?过?$")
 # 门面有,租的,镇街上: the rent is that of the premises and changes no topic.
@@ -45,13 +46,14 @@ def interpret(
     as_of: date,
     known: Mapping[str, Any],
     subject: str | None,
+    called: str | None,
 ) -> Reading:
     """Reads the annotated text as the answer to ``awaiting`` and as free talk."""
     setting = Setting(awaiting, as_of, known)
     clauses = [_as_answer(clause, awaiting) for clause in annotation.clauses]
     if awaiting is None and across_clauses.asks_of_a_kind(clauses):
         clauses = [replace(clause, mode=ASKED) for clause in clauses]
-    parties = find_parties(annotation.tagged, clauses, awaiting, subject)
+    parties = find_parties(annotation.tagged, clauses, awaiting, subject, known, called)
     told = _read(annotation, clauses, parties, setting, (TOLD,))
     supposed = _read(annotation, clauses, parties, setting, (SUPPOSED,))
     quantities_of.other_months(annotation, setting, told)
@@ -97,6 +99,7 @@ def interpret(
         questions=tuple(annotation.said(clause) for clause in asked),
         other_parties=parties.others,
         subject="self" if parties.back_to_self else parties.applicant if parties.declared else None,
+        called=parties.called,
         other_cities=asked_cities(annotation),
         family_in_question=_family_in_question(annotation, clauses, parties.asked_for),
         family_called=tuple(str(one.get(CALLED, "")) for one in family or ()),
@@ -115,6 +118,8 @@ def _up_to_the_first(clause: Clause) -> Clause:
     return replace(clause, text=clause.text[: first.end()]) if first else clause
 
 
+_HIM = compiled("[捎带领把让给][着上]?[他她](?!们?[爸妈爹娘家])")
+_WITH_THEM = compiled("(?:跟|和|与|随|同)着?(?:他|她)|跟着|随着|随迁|一(?:块|起|同|并)")
 _TOGETHER = compiled("跟着|一(?:块|起|同|并)|随迁|^(?:他|她)们?(?:也)?(?:能|可以|行|算)")
 
 
@@ -127,12 +132,17 @@ def _family_in_question(
     """
     told: list[Clause] = []
     before: Clause | None = None
+    named: Clause | None = None
     for clause in clauses:
         if clause.mode == ASKED:
+            him = applicant is None and _HIM.search(clause.text)
+            if before is not None and not KIN.search(before.text) and him:
+                before = named or before  # 女朋友快领证了,她老家不在这,能捎上她吗
             nobody = not KIN.search(clause.text)
             if before is not None and _ONE.match(clause.text):
                 before = _up_to_the_first(before)  # 婆婆帮我看孩子,她能跟着落吗
-            if before is not None and nobody and (_TOGETHER.search(clause.text) or not before.gap):
+            together = _TOGETHER.search(clause.text) or him
+            if before is not None and nobody and (together or not before.gap):
                 told.append(before)
             asking = _ASKS.match(clause.text)
             skip = asking.end() if asking else 0
@@ -140,9 +150,23 @@ def _family_in_question(
                 replace(clause, mode=TOLD, text=clause.text[skip:], start=clause.start + skip)
             )
         before = clause
+        if KIN.search(clause.text):
+            named = clause
     members = read_family(annotation.tagged, told, "family", applicant, None) if told else None
+    if applicant is not None and not members and _speaker_asks(annotation, clauses):
+        members = [{"relation": relation_of_speaker(applicant)}]
     kept = ("relation", CALLED)
     return tuple({key: one[key] for key in kept if key in one} for one in members or ())
+
+
+def _speaker_asks(annotation: Annotation, clauses: list[Clause]) -> bool:
+    """那我能跟着她落吗: whether who asks for a relative may come along with her."""
+    return any(
+        clause.mode == ASKED
+        and _WITH_THEM.search(clause.text)
+        and subject_of(annotation.tagged, clause) == SELF
+        for clause in clauses
+    )
 
 
 def _read(

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any, Mapping
 
 from actions.reading import topics
 from actions.reading.clauses import ASKED, Clause, ends_sentence
+from actions.reading.declarations import declared_subject, implied_subject
 from actions.reading.kin_mentions import Person
 from actions.reading.living_apart import lives_apart
 from actions.reading.patterns import compiled
@@ -23,10 +25,9 @@ from actions.reading.subjects import (
     PRONOUN,
     SELF,
     called_by_pronoun,
-    declared_subject,
-    implied_subject,
     is_applicant,
     is_declared,
+    is_young_one,
     mentioned_in,
     party_words,
     subject_of,
@@ -42,7 +43,7 @@ class Parties:
 
     applicant: str | None
     called: str | None
-    """The word by which this message asks for the applicant."""
+    """The word by which this message, or the talk before it, asks for the applicant."""
     declared: bool
     of_clause: tuple[str, ...]
     others: bool
@@ -82,11 +83,19 @@ _BOTH = compiled(f"^(?:都|均)(?:是|住|买|租)?在?{GROUPS['place']}")
 
 
 def find_parties(
-    tagged: Tagged, clauses: list[Clause], awaiting: str | None, subject: str | None
+    tagged: Tagged,
+    clauses: list[Clause],
+    awaiting: str | None,
+    subject: str | None,
+    known: Mapping[str, Any],
+    called: str | None,
 ) -> Parties:
-    """Works out the applicant and the party of each clause."""
+    """Works out the applicant and the party of each clause. ``known``: the facts of the case at
+    hand, which is not left for another by a mere question; ``called``: how ``subject`` was asked
+    for."""
     data = party_words()
-    declared_person = declared_subject(tagged, clauses, awaiting)
+    at_hand = bool(known)
+    declared_person = declared_subject(tagged, clauses, awaiting, at_hand=at_hand)
     back = bool(data["self"].search(tagged.text))
     applicant = None if subject in (None, SELF) else subject
     declared = False
@@ -94,11 +103,13 @@ def find_parties(
         applicant = None
     elif declared_person is not None:
         applicant, declared = called_by_pronoun(declared_person, tagged.text), True
-    elif applicant is None:
+    elif applicant is None and not at_hand:
         implied = implied_subject(tagged, clauses, awaiting)
         if implied is not None:
             applicant = called_by_pronoun(implied, tagged.text)
             declared_person, declared = implied, True
+    if declared or applicant is None:
+        called = declared_person.word if declared and declared_person else None
     tokens = [
         OWN
         if told_by_another(clause, awaiting, for_another=applicant is not None)
@@ -117,10 +128,18 @@ def find_parties(
     seen_kin = False
     soft: str | None = None
     new_sentence = False
+    asked_of: Person | None = None
     for clause, token in zip(clauses, tokens, strict=False):
         party, held = _party(
             clause, token, applicant, declared_person, previous, sticky, last_other
         )
+        if isinstance(token, Person) and party == OTHER and is_young_one(token, called):
+            party, held = APPLICANT, False  # 替孙子问 once, and now 娃没户口
+        if token == PRONOUN and party == APPLICANT and _is_another(clause, applicant, asked_of):
+            party, held = OTHER, True
+        if clause.mode == ASKED:
+            asked_of = _asked_about(tagged, clause, token, party, applicant)
+            held = held or (token is asked_of is not None)  # 那俺闺女呢,上高中
         if awaiting and isinstance(token, Person) and token.id == "crowd":
             held = False
             if awaiting in ("social_insurance", "spouse_employer"):
@@ -195,7 +214,7 @@ def find_parties(
     )
     return Parties(
         applicant,
-        declared_person.word if declared and declared_person else None,
+        called,
         declared,
         tuple(parties),
         others,
@@ -250,6 +269,24 @@ def _continues(clause: str, topic: str) -> bool:
     if not found:
         return topic == "business" and bool(re.search("[照税\ue001\ue002]", clause))
     return found <= alike
+
+
+def _asked_about(
+    tagged: Tagged, clause: Clause, token: Person | str | None, party: str, applicant: str | None
+) -> Person | None:
+    """The relative a question is about, where it is not the applicant."""
+    if isinstance(token, Person):
+        return token if token.relation and party == OTHER else None
+    named = mentioned_in(tagged, clause) if token is None else None  # 俺儿子的户口能挪来不
+    return None if named is None or is_applicant(named, applicant) else named
+
+
+def _is_another(clause: Clause, applicant: str | None, asked_of: Person | None) -> bool:
+    """那我妈呢,她没当过兵 of the father asked for: 他 or 她 whom a question just named."""
+    if applicant is None or asked_of is None or asked_of.count > 1:
+        return False
+    said = "f" if "她" in clause.text else "m"
+    return asked_of.sex in (said, "u")
 
 
 def _about_family(token: Person | str | None, party: str) -> bool:

@@ -20,6 +20,7 @@ class Reading:
     questions      the clauses that ask something, in order
     other_parties  it tells about a third person
     subject        whom the talk is about when the message says so (``father``, …, ``self``)
+    called         the word by which it, or the talk before, asks for that person (孙子)
     other_cities   named cities other than the document's own that it asks about
     family_in_question  the relatives whom its questions name, each with who he is (``called``)
     family_called  who the members of the family fact are, in its order (爹/m)
@@ -37,6 +38,7 @@ class Reading:
     questions: tuple[str, ...] = ()
     other_parties: bool = False
     subject: str | None = None
+    called: str | None = None
     other_cities: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
     family_in_question: tuple[Mapping[str, Any], ...] = ()

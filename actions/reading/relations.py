@@ -90,6 +90,28 @@ def relation_of_speaker(applicant: Applicant) -> str:
     return _on_the_tree(_names(applicant), frozenset({ME}))
 
 
+def same_person(one: str | None, other: str | None) -> bool:
+    """Whether two words for one kind of relative may mean the same: 弟 and 弟弟, not 弟 and 哥."""
+    if one is None or other is None or one == other:
+        return True
+    numbers = {word[0] for word in (one, other) if word[0] in "大二三四小"}
+    if len(numbers) > 1:
+        return False
+    here, there = _places(one), _places(other)
+    return not (here and there) or bool(here & there)
+
+
+def _places(word: str) -> set[tuple[int, int]]:
+    """Where on the tree of the speaker's family a word stands."""
+    words = {word} | _unnumbered(word)
+    return {
+        (family, side)
+        for family, sides in enumerate(_families())
+        for side, names in enumerate(sides)
+        if words & names
+    }
+
+
 def _of_person(person: Person) -> frozenset[str]:
     both = {"parents": {"father", "mother"}, "couple": {ME}}.get(person.id, set())
     return frozenset({person.word, person.id} | both | _unnumbered(person.word))

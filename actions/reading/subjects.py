@@ -1,8 +1,4 @@
-"""Who the talk names: the subject of a clause, and the relative somebody asks for.
-
-Asking for a relative (替俺爹问) makes the relative the applicant. A message that only tells of a
-relative and then asks is read as asking for him, unless it tells how his case ended.
-"""
+"""Who the talk names: the subject of a clause, and by which words a person goes."""
 
 from __future__ import annotations
 
@@ -11,15 +7,12 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from actions.reading import topics
-from actions.reading.clauses import ASKED, TOLD, Clause
+from actions.reading.clauses import Clause
 from actions.reading.data_files import load
 from actions.reading.kin_mentions import Person
 from actions.reading.patterns import compiled
-from actions.reading.polarity import unsaid
 from actions.reading.tagged import GROUPS, SIGNS, Tagged, expand
 
-_BESIDE = compiled("(?:和|跟|与|同|带|带着|带上|带个|领着|跟着|随|、)$")
 SELF, OWN, PRONOUN = "self", "own", "pronoun"
 _NAMED = {
     "father",
@@ -45,13 +38,21 @@ _TOKEN = compiled(
 _MY_OWN = compiled("^(?:这|那)?(?:套|个)?(?:房子?|楼房?|屋子?|房本|店|门面|执照)(?:就|也|都)?是$")
 
 
+def _declaration(raw: str | dict[str, str]) -> tuple[re.Pattern[str], bool]:
+    """A pattern by which somebody is asked for, and whether it only speaks of him in passing."""
+    if isinstance(raw, str):
+        return compiled(expand(raw)), False
+    return compiled(expand(raw["in_passing"])), True
+
+
 @lru_cache(maxsize=1)
 def party_words() -> dict[str, Any]:
     raw = load("parties")
     return {
-        "declares": [compiled(expand(one)) for one in raw["subject"]["declares"]],
+        "declares": [_declaration(one) for one in raw["subject"]["declares"]],
         "self": compiled(expand(raw["subject"]["self"])),
         "back": compiled(expand(raw["subject"]["back"])),
+        "it_is_he_who_lacks": compiled(expand(raw["subject"]["it_is_he_who_lacks"])),
         "outcome": compiled(expand(raw["subject"]["outcome"])),
         **{
             name: compiled(expand(raw[name]))
@@ -107,9 +108,19 @@ def called_by_pronoun(person: Person, text: str) -> str:
     return names_of(person)[-1 if "她" in text and "他" not in text else 0]
 
 
+_YOUNG = compiled("孙(?!媳)")
+
+
+def is_young_one(person: Person, called: str | None) -> bool:
+    """孩子, said without an owner, for the grandson asked for."""
+    young = called is not None and _YOUNG.search(called)
+    return person.id == "child" and person.count == 1 and not person.owner and bool(young)
+
+
 def _general_word(person: Person, declared: Person) -> bool:
-    """孩子 for the son asked for."""
-    return person.id == "child" and declared.relation == "child"
+    """孩子 for the son or the grandson asked for."""
+    of_ours = person.id == "child" and declared.relation == "child"
+    return of_ours or is_young_one(person, declared.word)
 
 
 def subject_of(tagged: Tagged, clause: Clause) -> Person | str | None:
@@ -155,121 +166,6 @@ def subject_of(tagged: Tagged, clause: Clause) -> Person | str | None:
             continue
         return OWN if found["own"] else SELF if found["self"] else PRONOUN
     return None
-
-
-def _rest(text: str, at: int) -> str:
-    """What is said of somebody before the next pause."""
-    return re.split("[,。!?;: ]", text[at:], maxsplit=1)[0]
-
-
-# 我爹让我问问, unlike 我得问问老公
-_SENT = compiled("问+(?:一下|下)?(?:呢|的)?[,。:;!]")
-
-
-# 得回家问问老伴, 在家看看外孙: in answer to a question nobody is asked for by that
-_FOR_HIM = compiled("[替代帮给为托受让叫落迁户]")
-
-
-_MAY_COME = compiled("(?:能|可以|行|够)[^,]{0,3}(?:落|迁|入户|上户|办|不$)")
-_SENDS = compiled("(?:让|叫|托|要|请|喊)[我俺]")
-
-
-def _speaks_of_himself(tagged: Tagged, clauses: list[Clause], found: re.Match[str]) -> bool:
-    """我在城里买的房,我对象能落户吗: the speaker's case, with one who might come along.
-
-    So is 闺女让我问问,我在镇上买的房: the daughter only sends her mother.
-    """
-    at = found.start("who")
-    child = tagged.text[at] == SIGNS["kin:child"]
-    sends = child and _SENDS.search(found.group()) and not re.search("[他她]", tagged.text)
-    if not sends and not _MAY_COME.search(found.group()):
-        return False
-    return any(
-        clause.mode == TOLD
-        and (clause.start > at if sends else clause.end <= at)
-        and not clause.past
-        and subject_of(tagged, clause) == SELF
-        and topics.first_topic(clause.text) in ("home", "job", "business", "insurance")
-        for clause in clauses
-    )
-
-
-def declared_subject(
-    tagged: Tagged, clauses: list[Clause], awaiting: str | None = None
-) -> Person | None:
-    for pattern in party_words()["declares"]:
-        found = pattern.search(tagged.text)
-        if found and awaiting is not None and not _FOR_HIM.search(found.group()):
-            continue
-        if found and _BESIDE.search(tagged.text[: found.start("who")]):
-            continue  # 我和老婆能落户吗 is asked for both
-        bidden = found and found.group()[0] in "代受"  # 代问:我姑父想带我姑姑一起落
-        if (
-            found
-            and not bidden
-            and party_words()["with_me"].search(_rest(tagged.text, found.start("who")))
-        ):
-            continue  # 孩子能不能跟我一起落户
-        if found and _speaks_of_himself(tagged, clauses, found):
-            continue
-        sent = found and _SENT.match(tagged.text[found.end() - 1 :])
-        if found and (sent or not _asks_him(clauses, found.start("who"))):
-            item = tagged.items.get(found.start("who"))
-            if isinstance(item, Person) and item.id != "crowd":
-                return item
-    back = party_words()["back"].search(tagged.text)
-    return _asked_for_at_last(tagged, clauses, back) if back else None
-
-
-def _asked_for_at_last(tagged: Tagged, clauses: list[Clause], back: re.Match[str]) -> Person | None:
-    """替她问, said at the end: she of whom the talk was last, else the first named."""
-    sex = "f" if "她" in back.group() else "m"
-    told_of = [subject_of(tagged, clause) for clause in clauses if clause.start < back.start()]
-    named = [item for _, item in sorted(tagged.items.items()) if isinstance(item, Person)]
-    first = next(iter(named), None)
-    last = [one for one in told_of if isinstance(one, Person) and one.sex in (sex, "u")]
-    found = last[-1] if last and first is not None and first.sex not in (sex,) else first
-    return found if found is not None and found.id != "crowd" else None
-
-
-def _asks_him(clauses: list[Clause], at: int) -> bool:
-    """我得问问老公: he is asked, not asked for."""
-    return any(
-        clause.start <= at < clause.end and unsaid(clause.text) is not None for clause in clauses
-    )
-
-
-# 我爸是老兵,我能沾光不 is asked for oneself
-_MAY_I = compiled("^(?:那|那么|那这样)?[我俺咱](?:自己|本人)?(?:能|可以|算|够|符合|有没有资格|行)")
-
-
-# 俺外甥女离婚了,她想把户口落过来
-_HE_WANTS = compiled("^[他她]也?(?:想|要|打算|准备)[^,我俺咱]*(?:落(?!后)|迁|入户|上户)")
-
-
-def implied_subject(tagged: Tagged, clauses: list[Clause], awaiting: str | None) -> Person | None:
-    """A relative whom the whole message tells of and then asks about."""
-    data = party_words()
-    if awaiting is not None or not clauses or data["outcome"].search(tagged.text):
-        return None
-    wants = any(clause.mode == ASKED or _HE_WANTS.match(clause.text) for clause in clauses)
-    if not wants or data["with_me"].search(tagged.text):
-        return None
-    first = subject_of(tagged, clauses[0])
-    if not isinstance(first, Person) or first.relation is None or first.count > 1:
-        return None
-    if first.relation == "spouse" or first.owner == "third" or first.id == "child":
-        return None
-    for clause in clauses[1:]:
-        token = subject_of(tagged, clause)
-        if token == SELF and (clause.mode == TOLD or _MAY_I.match(clause.text)):
-            return None
-        if isinstance(token, Person) and token.word != first.word:
-            return None
-    rest = clauses[0].text[clauses[0].text.find(SIGNS["kin:" + first.relation]) + 1 :]
-    if data["aside"].search(rest):
-        return None
-    return first
 
 
 def is_declared(person: Person, applicant: str, declared: Person | None) -> bool:

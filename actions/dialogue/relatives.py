@@ -1,0 +1,104 @@
+"""A relative asked about beside the case at hand: may my father come along, and why may he not.
+
+The case stays whose it is. Who asks for somebody else may also ask whether he himself comes along
+(那我能跟着她落吗), or come back to his own case (那我呢, 我自己能落不).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any, Optional, Sequence
+
+from actions.dialogue.state import Memory, State
+from actions.reading import Reading
+from actions.reading.kin_mentions import lexicon
+from actions.reading.patterns import compiled
+from policy_kb.library import Library
+
+_SHORT = 14
+"""Who says more than this about himself tells or asks something of his own."""
+_NOTHING_ELSE = compiled(
+    "[那这么哪我俺咱他她们您你看请问下家里的也还都就又再能不可以够行中成得让给把为什啥凭咋怎样一起块儿同并道跟着随"
+    "和与带上捎领接弄办落户口迁挪转搬来过去进入到城市这边里吗呢啊呀吧哇是算底究竟到现在目前自己说法,，。 ?？!！]*(?:没有?)?[?？ ]*"
+)
+"""A question in which, but for who is meant, nothing else is asked than whether he may come."""
+_ASKS = compiled(
+    "落|迁|挪|转|来|跟|随|带|捎|领|接|一(?:起|块|同|并|道)|[行中成办弄]|为(?:什么|啥)|凭(?:什么|啥)|能不|呢"
+)
+_HIM = compiled("[他她]")
+_WHO = "{who}能跟着一起落户吗"
+_PARTNER = "partner"
+
+
+@dataclass(frozen=True)
+class Coming:
+    """Who is asked about: the ``question`` in full, and whether it is the speaker himself."""
+
+    question: str
+    speaker: bool
+    settled: bool
+    """Whether the verdict can tell; an unmarried partner has a sentence of his own."""
+
+
+@lru_cache(maxsize=1)
+def _who() -> re.Pattern[str]:
+    words = set(lexicon()["kin"]) | set(_partners())
+    return compiled("|".join(sorted(map(re.escape, words), key=lambda one: (-len(one), one))))
+
+
+@lru_cache(maxsize=1)
+def _partners() -> frozenset[str]:
+    return frozenset(word for word, name in lexicon()["persons"].items() if name == _PARTNER)
+
+
+def turns_to_self(memory: Memory, reading: Reading, text: str) -> bool:
+    """Whether a short message comes back from somebody else's case to the speaker's: 那我呢."""
+    back = memory.subject is not None and reading.subject == "self"
+    return back and not reading.facts and len(text) <= _SHORT and len(reading.questions) < 2
+
+
+def whether_comes(library: Library, state: State, reading: Reading, text: str) -> Optional[Coming]:
+    """Who is asked about, where a question within a case only asks whether a relative may come
+    along, or why not."""
+    asked, members = reading.questions, reading.family_in_question
+    if not (state.facts and members and len(asked) == 1):
+        return None
+    if reading.facts or reading.supposed or reading.subject is not None:
+        return None
+    rest = _who().sub("", asked[0])
+    if not (_NOTHING_ELSE.fullmatch(rest) and _ASKS.search(rest)):
+        return None
+    found = _who().search(asked[0])
+    if found is None and _HIM.search(asked[0]):
+        found = _who().search(text)  # 女朋友快领证了,能捎上她吗
+    speaker = found is None and state.memory.subject is not None
+    partner = found is not None and found.group() in _partners()
+    who = found.group() if found else None
+    question = _full(library, state.memory, reading, who)
+    return Coming(question, speaker, not partner)
+
+
+def asked_of(reading: Reading, comes: Coming, told: Sequence[dict[str, Any]]) -> Reading:
+    """The reading of such a question; what the message tells of the relative beside it counts."""
+    members = reading.family_in_question
+    if [one["relation"] for one in told] == [one["relation"] for one in members]:
+        members = tuple(told)
+    members = members if comes.settled else ()
+    return replace(reading, questions=(comes.question,), family_in_question=members)
+
+
+def as_named(library: Library, memory: Memory, reading: Reading, question: str) -> str:
+    """那我爸呢 put in full, named as what he is to the person the talk is about."""
+    if memory.subject is None or not reading.family_in_question:
+        return question
+    return _full(library, memory, reading, None)
+
+
+def _full(library: Library, memory: Memory, reading: Reading, who: Optional[str]) -> str:
+    relation = reading.family_in_question[0]["relation"]
+    if memory.subject is not None or who is None:
+        relations = library.local.rules.family.relations
+        who = next(one.label for one in relations if one.relation == relation)
+    return _WHO.format(who=who)
