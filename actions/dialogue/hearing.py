@@ -187,7 +187,7 @@ def _read(
         if _INSURANCE in paid:
             return replace(reading, facts=paid, questions=())
     asked_about = state.memory.relatives
-    if not asked_about or FAMILY in reading.facts or awaited not in (None, FAMILY):
+    if not asked_about or awaited not in (None, FAMILY):
         return reading
     told = as_answer(FAMILY, {**state.facts, FAMILY: asked_about})
     return said_of_those_asked_about(state, reading, told)

@@ -52,7 +52,7 @@ def said_of_those_asked_about(state: State, reading: Reading, told: Reading) -> 
         [*about, *({} for _ in now[len(about) :])], now, told.family_called, strict=True
     ):
         said = {**new, CALLED: called} if called else dict(new)
-        at = next((n for n, one in enumerate(family) if old and _same(one, old)), None)
+        at = next((n for n, one in enumerate(family) if _same(one, old or said)), None)
         if at is not None:
             family[at] = {**family[at], **said}
         elif said.keys() - {"relation", CALLED} or not old:

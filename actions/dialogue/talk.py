@@ -168,7 +168,7 @@ def _case_or_question(turn: Turn, begun: bool, told: bool) -> list[Reply]:
     main, memory = turn.acts.main, turn.memory
     asked = turn.acts.asks or main in _QUESTIONS
     answers = answer_questions(turn) if asked else []
-    replies = [answer.reply for answer in answers]
+    replies = _of_relatives(turn, answers) or [answer.reply for answer in answers]
     if main == "start_assessment" or begins(turn, answers):
         if asked and not any(answer.covered for answer in answers):
             replies = []  # a wish to settle that no rule answers needs no refusal
@@ -185,6 +185,17 @@ def _case_or_question(turn: Turn, begun: bool, told: bool) -> list[Reply]:
     if not replies and not memory.due:
         return [greeting(turn.words, "how_to_start")]
     return replies
+
+
+def _of_relatives(turn: Turn, answers: list[Answer]) -> list[Reply]:
+    """Who of those asked about may come (那我爹娘能一起不), where a verdict was said and nothing more
+    is asked; nothing else."""
+    family = turn.library.local.rules.family.clause
+    if len(answers) != 1 or answers[0].clause != family or turn.reading.facts:
+        return []
+    if answers[0].open or answers[0].belief or len(turn.reading.questions) > 1:
+        return []
+    return followups.relative(turn)
 
 
 def _name_family(turn: Turn, answers: list[Answer]) -> None:

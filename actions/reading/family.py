@@ -19,6 +19,7 @@ from actions.reading.family_known import (
     seed,
     take_elder_or_younger,
     take_leave,
+    take_renaming,
     tells_plainly,
 )
 from actions.reading.family_members import CALLED, KIN, Gathering, Member, family_words
@@ -94,7 +95,7 @@ def read_family(
         told_of = bool(known) and tells_plainly(clause, after)
         plain = new or asked or told_of
         earlier, group = list(got.members), got.last_group
-        if got.known and take_leave(got, clause):
+        if take_leave(got, clause) or take_renaming(got, tagged, clause, applicant):
             continue
         of_two = asked and take_elder_or_younger(got, clause, number)
         if new or got.members or got.known:

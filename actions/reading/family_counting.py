@@ -12,6 +12,7 @@ from actions.reading.clauses import Clause
 from actions.reading.family_attributes import marriage
 from actions.reading.family_members import KIN, family_words
 from actions.reading.patterns import compiled
+from actions.reading.tagged import GROUPS
 
 
 def talk_of_coming(clauses: Sequence[Clause], awaiting: str | None) -> bool:
@@ -29,6 +30,8 @@ def naming_clauses(clauses: Sequence[Clause]) -> list[bool]:
     data = family_words()
     counts = [_counts(clauses, n) or _just_us(clauses[n]) for n in range(len(clauses))]
     for number, clause in enumerate(clauses):
+        if number and _WITH_US_TOO.search(clause.text) and _I_AND.match(clauses[number - 1].text):
+            counts[number - 1] = True
         if KIN.search(clause.text) or not data["coming"].search(clause.text):
             continue
         if _settled(clause):
@@ -42,6 +45,11 @@ def naming_clauses(clauses: Sequence[Clause]) -> list[bool]:
             for at in _run_before(clauses, number)[:1]:
                 counts[at] = True
     return counts
+
+
+# 我和老公孩子三岁,公公婆婆也跟我们住: 我们 are those of the clause before
+_I_AND = compiled(f"^[我俺咱]们?(?:和|跟|与)(?:{GROUPS['kin']}[和跟与、]?)+")
+_WITH_US_TOO = compiled(f"{GROUPS['kin']}们?也(?:都|一直|一起|是)*(?:跟|和|与|随)着?[我俺咱]们")
 
 
 def _settled(clause: Clause) -> bool:

@@ -23,7 +23,8 @@ from actions.reading.family_members import GENERAL_CHILD, KIN, Gathering, Member
 from actions.reading.kin_mentions import Person
 from actions.reading.patterns import compiled
 from actions.reading.polarity import NO, YES, bare
-from actions.reading.tagged import GROUPS, SIGNS, expand
+from actions.reading.relations import Applicant, relation_to
+from actions.reading.tagged import GROUPS, SIGNS, Tagged, expand
 
 _ONE_MORE = compiled("(?:还|另外|另|再)(?:有|加|带)(?:上|着)?(?:一?个)?[^,]{0,6}$")
 _ANOTHER = compiled("(?:还|另外|另|再)(?:有|加|带)(?:上|着)?一?个[^,]{0,6}$")
@@ -47,8 +48,8 @@ _STAYS_BEHIND = "(?:留|待|放)(?:在|着|到)*(?:<place:hometown>|<place:away>
 _LEAVES = compiled(
     expand(
         f"^(?:们|俩)?(?:的?户口)?{_ADVERBS}(?:{_NOT_COMING}|没打算|没想(?:来|迁|落)|算了|{_STAYS_BEHIND})"
-        "|^(?:们|俩)?(?:都|也|早就?|已经|去年|前年)*(?:没了|去世|走了|过世|不在了|不在世|病逝|老了$)"
-        "|^(?:都|也|早就?|已经|去年|前年)*离(?:婚|异)?了"
+        "|^(?:们|俩)?(?:都|也|早就?|已经|去年|前年|<date>|<span>前?)*(?:去世|过世|不在世|病逝|(?:没了|走了|不在了|老了)$)"
+        "|^(?:都|也|早就?|已经|去年|前年|<date>)*离(?:婚|异)?了"
     )
 )
 _HE_LEAVES = compiled(
@@ -180,6 +181,31 @@ def take_leave(got: Gathering, clause: Clause) -> bool:
     got.left.extend(gone)
     got.members = [one for one in got.members if not _in(one, gone)]
     return bool(gone)
+
+
+_IS_REALLY = compiled(
+    f"^(?P<one>{GROUPS['kin']})(?:们|俩)?(?:其实|实际上?|应该|本来|是说错了?)+(?:就|都)?是(?P<other>{GROUPS['kin']})(?:们|俩)?$"
+)
+
+
+def take_renaming(
+    got: Gathering, tagged: Tagged, clause: Clause, applicant: Applicant | None
+) -> bool:
+    """公婆其实是我爸妈: those known were called by a wrong word. Says whether they were."""
+    found = _IS_REALLY.match(clause.text)
+    if found is None or not got.known:
+        return False
+    one, other = (tagged.items.get(clause.start + found.start(name)) for name in ("one", "other"))
+    if not (isinstance(one, Person) and isinstance(other, Person)):
+        return False
+    was, now = (relation_to(applicant, person, beside=False) for person in (one, other))
+    meant = meant_by(got, one, was or "", "")
+    if now is None or not meant:
+        return False
+    for member in meant:
+        member.relation, member.word = now, other.word
+        member.married = None
+    return True
 
 
 def take_elder_or_younger(got: Gathering, clause: Clause, number: int) -> bool:

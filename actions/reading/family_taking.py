@@ -98,7 +98,8 @@ def take_members(
         known = meant_by(got, person, relation, before) if relation and not meant else []
         got.spoken_of = known or [one for one in meant if one.group < 0]
         here = known or [one for one in meant if one.group < 0]
-        if here and leaves(after) and at_head(clause.text, found.start()):
+        his_own = not _owner_of_next(tagged, clause, found.start())  # 媳妇她娘不来
+        if here and his_own and leaves(after) and at_head(clause.text, found.start()):
             got.left.extend(here)
             got.members = [one for one in got.members if one.group not in _groups(here)]
             _stays(got, person, number)

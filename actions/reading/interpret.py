@@ -33,6 +33,7 @@ from actions.reading.relations import Applicant, relation_of_speaker
 from actions.reading.slate import Setting, Slate
 from actions.reading.spouses_home import in_spouses_home
 from actions.reading.subjects import SELF, subject_of
+from actions.reading.tagged import GROUPS
 
 _I_DO_NOT = compiled("^(?:我|俺|咱)(?:可|就|自己)?(?:没有?|不)(?:开|当|上|做|干|办|下)?过?$")
 # 门面有,租的,镇街上: the rent is that of the premises and changes no topic.
@@ -120,6 +121,9 @@ def _up_to_the_first(clause: Clause) -> Clause:
 
 _HIM = compiled("[捎带领把让给][着上]?[他她](?!们?[爸妈爹娘家])")
 _WITH_THEM = compiled("(?:跟|和|与|随|同)着?(?:他|她)|跟着|随着|随迁|一(?:块|起|同|并)")
+_ONE_MORE = compiled(
+    f"^(?:哦|对了?|那)?(?:还有|另外还?有|再加上?)[^,]{{0,8}}{GROUPS['kin']}(?:们|俩|呢)?$"
+)
 _TOGETHER = compiled("跟着|一(?:块|起|同|并)|随迁|^(?:他|她)们?(?:也)?(?:能|可以|行|算)")
 
 
@@ -134,6 +138,8 @@ def _family_in_question(
     before: Clause | None = None
     named: Clause | None = None
     for clause in clauses:
+        if told and _ONE_MORE.match(clause.text):
+            told.append(clause)  # 我对象能跟着落不?还有个上初三的儿子
         if clause.mode == ASKED:
             him = applicant is None and _HIM.search(clause.text)
             if before is not None and not KIN.search(before.text) and him:
