@@ -32,6 +32,7 @@ from actions.reading.reading import Reading
 from actions.reading.relations import Applicant, relation_of_speaker
 from actions.reading.slate import Setting, Slate
 from actions.reading.subjects import SELF, subject_of
+from actions.reading.tagged import GROUPS
 
 _I_DO_NOT = compiled("^(?:我|俺|咱)(?:可|就|自己)?(?:没有?|不)(?:开|当|上|做|干|办|下)?过?$")
 # 门面有,租的,镇街上: the rent is that of the premises and changes no topic.
@@ -119,6 +120,7 @@ def _up_to_the_first(clause: Clause) -> Clause:
 
 
 _HIM = compiled("[捎带领把让给][着上]?[他她](?!们?[爸妈爹娘家])")
+_I_AND = compiled(f"[我俺咱](?:和|跟|与|、|还有|带着?){GROUPS['kin']}")
 _WITH_THEM = compiled("(?:跟|和|与|随|同)着?(?:他|她)|跟着|随着|随迁|一(?:块|起|同|并)")
 _TOGETHER = compiled("跟着|一(?:块|起|同|并)|随迁|^(?:他|她)们?(?:也)?(?:能|可以|行|算)")
 
@@ -153,9 +155,11 @@ def _family_in_question(
         if KIN.search(clause.text):
             named = clause
     members = read_family(annotation.tagged, told, "family", applicant, None) if told else None
-    if applicant is not None and not members and _speaker_asks(annotation, clauses):
-        members = [{"relation": relation_of_speaker(applicant)}]
-    return tuple({"relation": member["relation"]} for member in members or ())
+    relations = [member["relation"] for member in members or ()]
+    asks = applicant is not None and _speaker_asks(annotation, clauses)
+    if applicant is not None and asks and (not relations or _I_AND.search(told[-1].text)):
+        relations = [relation_of_speaker(applicant), *relations]
+    return tuple({"relation": relation} for relation in relations)
 
 
 def _speaker_asks(annotation: Annotation, clauses: list[Clause]) -> bool:
