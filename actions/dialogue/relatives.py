@@ -76,7 +76,8 @@ def whether_comes(library: Library, state: State, reading: Reading, text: str) -
     speaker = found is None and state.memory.subject is not None
     partner = found is not None and found.group() in _partners()
     who = found.group() if found else None
-    question = _full(library, state.memory, reading, who)
+    several = state.memory.subject is None and len(set(_who().findall(asked[0]))) > 1
+    question = asked[0] if several else _full(library, state.memory, reading, who)
     return Coming(question, speaker, not partner)
 
 

@@ -78,6 +78,8 @@ def declared_subject(
         found = pattern.search(tagged.text)
         if found and at_hand and _only_asked_about(clauses, found):
             continue
+        if found and at_hand and _another_errand(tagged.text, found):
+            continue
         if found and awaiting is not None and not _FOR_HIM.search(found.group()):
             continue
         if found and _BESIDE.search(tagged.text[: found.start("who")]):
@@ -100,6 +102,15 @@ def declared_subject(
     if back is None:
         return None if at_hand and awaiting is not None else _without_hukou(tagged)
     return _asked_for_at_last(tagged, clauses, back)
+
+
+_ERRAND, _SETTLING = compiled("(?:跑|操心|办|申请)$"), compiled("(?:个|一下)?(?:落|户|迁|入户)")
+
+
+def _another_errand(text: str, found: re.Match[str]) -> bool:
+    """给俺儿办上学: what is done for him is no settling of his."""
+    done = found.group()[0] in "替帮给为代" and _ERRAND.search(found.group())
+    return bool(done) and _SETTLING.match(text, found.end()) is None
 
 
 def _without_hukou(tagged: Tagged) -> Person | None:

@@ -120,6 +120,7 @@ def _up_to_the_first(clause: Clause) -> Clause:
 
 
 _HIM = compiled("[捎带领把让给][着上]?[他她](?!们?[爸妈爹娘家])")
+_I_AND = compiled(f"[我俺咱](?:和|跟|与|、|还有|带着?){GROUPS['kin']}")
 _WITH_THEM = compiled("(?:跟|和|与|随|同)着?(?:他|她)|跟着|随着|随迁|一(?:块|起|同|并)")
 _ONE_MORE = compiled(
     f"^(?:哦|对了?|那)?(?:还有|另外还?有|再加上?)[^,]{{0,8}}{GROUPS['kin']}(?:们|俩|呢)?$"
@@ -159,10 +160,12 @@ def _family_in_question(
         if KIN.search(clause.text):
             named = clause
     members = read_family(annotation.tagged, told, "family", applicant, None) if told else None
-    if applicant is not None and not members and _speaker_asks(annotation, clauses):
-        members = [{"relation": relation_of_speaker(applicant)}]
     kept = ("relation", CALLED)
-    return tuple({key: one[key] for key in kept if key in one} for one in members or ())
+    relatives = [{key: one[key] for key in kept if key in one} for one in members or ()]
+    asks = applicant is not None and _speaker_asks(annotation, clauses)
+    if applicant is not None and asks and (not relatives or _I_AND.search(told[-1].text)):
+        relatives = [{"relation": relation_of_speaker(applicant)}, *relatives]
+    return tuple(relatives)
 
 
 def _speaker_asks(annotation: Annotation, clauses: list[Clause]) -> bool:

@@ -24,7 +24,9 @@ from actions.reading.subjects import (
     OWN,
     PRONOUN,
     SELF,
+    asked_about,
     called_by_pronoun,
+    is_another,
     is_applicant,
     is_declared,
     is_young_one,
@@ -135,10 +137,14 @@ def find_parties(
         )
         if isinstance(token, Person) and party == OTHER and is_young_one(token, called):
             party, held = APPLICANT, False  # 替孙子问 once, and now 娃没户口
-        if token == PRONOUN and party == APPLICANT and _is_another(clause, applicant, asked_of):
+        if token == PRONOUN and party == APPLICANT and is_another(clause, applicant, asked_of):
             party, held = OTHER, True
         if clause.mode == ASKED:
-            asked_of = _asked_about(tagged, clause, token, party, applicant)
+            asked_of = (
+                asked_about(tagged, clause, token, applicant)
+                if party == OTHER or token is None
+                else None
+            )
             held = held or (token is asked_of is not None)  # 那俺闺女呢,上高中
         if awaiting and isinstance(token, Person) and token.id == "crowd":
             held = False
@@ -269,24 +275,6 @@ def _continues(clause: str, topic: str) -> bool:
     if not found:
         return topic == "business" and bool(re.search("[照税\ue001\ue002]", clause))
     return found <= alike
-
-
-def _asked_about(
-    tagged: Tagged, clause: Clause, token: Person | str | None, party: str, applicant: str | None
-) -> Person | None:
-    """The relative a question is about, where it is not the applicant."""
-    if isinstance(token, Person):
-        return token if token.relation and party == OTHER else None
-    named = mentioned_in(tagged, clause) if token is None else None  # 俺儿子的户口能挪来不
-    return None if named is None or is_applicant(named, applicant) else named
-
-
-def _is_another(clause: Clause, applicant: str | None, asked_of: Person | None) -> bool:
-    """那我妈呢,她没当过兵 of the father asked for: 他 or 她 whom a question just named."""
-    if applicant is None or asked_of is None or asked_of.count > 1:
-        return False
-    said = "f" if "她" in clause.text else "m"
-    return asked_of.sex in (said, "u")
 
 
 def _about_family(token: Person | str | None, party: str) -> bool:

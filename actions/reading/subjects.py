@@ -189,3 +189,21 @@ def mentioned_in(tagged: Tagged, clause: Clause) -> Person | None:
 
 def is_applicant(person: Person, applicant: str | None) -> bool:
     return applicant is not None and applicant in names_of(person)
+
+
+def asked_about(
+    tagged: Tagged, clause: Clause, token: Person | str | None, applicant: str | None
+) -> Person | None:
+    """The relative a question is about, where it is not the applicant."""
+    if isinstance(token, Person):
+        return token if token.relation else None
+    named = mentioned_in(tagged, clause) if token is None else None  # 俺儿子的户口能挪来不
+    return None if named is None or is_applicant(named, applicant) else named
+
+
+def is_another(clause: Clause, applicant: str | None, asked_of: Person | None) -> bool:
+    """那我妈呢,她没当过兵 of the father asked for: 他 or 她 whom a question just named."""
+    if applicant is None or asked_of is None or asked_of.count > 1:
+        return False
+    said = "f" if "她" in clause.text else "m"
+    return asked_of.sex in (said, "u")
