@@ -9,6 +9,7 @@ from actions.reading import topics
 from actions.reading.annotation import Annotation
 from actions.reading.clauses import SUPPOSED, TOLD, Clause
 from actions.reading.dates_across import fulfilled, month_pointed_at, renewed, whole_date
+from actions.reading.lengths_beside import of_another_thing, paused
 from actions.reading.numbers import NUMBER, whole
 from actions.reading.patterns import compiled
 from actions.reading.quantities import MAX_MONTHS, Quantity
@@ -20,7 +21,7 @@ _BARE = compiled(
 _MORE = compiled(r"(?:再|多)(?:住|租|等|干|交|过|熬|攒|开|待|经营)?(?:上|够|个|满|了)?$")
 # 不是两年, 差仨月, 必须满两年: what is denied, lacking or demanded
 _NO_LENGTH = compiled(
-    "(?:中间|当中|中途)[^,]{0,4}(?:歇|停|关|空|断|闲)(?:业|门|租)?(?:了|过|着)*$|(?:非|(?:没有?|未|不)(?:住|租|干|开|满|够|到|经营)+|不是(?:住了|租了)?|(?:还)?(?:差|缺|少)(?:了|着)?|(?:必须|至少|起码|非得|要求|需要|得|要)(?:住|满|够|干|租|交|开|经营|住满)*)$"
+    "(?:非|(?:没有?|未|不)(?:住|租|干|开|满|够|到|经营)+|不是(?:住了|租了)?|(?:还)?(?:差|缺|少)(?:了|着)?|(?:必须|至少|起码|非得|要求|需要|得|要)(?:住|满|够|干|租|交|开|经营|住满)*)$"
 )
 
 _OF_MONEY = compiled("的?(?:工资|工钱|薪水|奖金|房租|租金|押金|话费|生活费|利息)")
@@ -61,11 +62,13 @@ def read_months(
             continue
         if clause.mode == SUPPOSED and _MORE.search(text[:at]):
             continue
-        if _NO_LENGTH.search(text[:at]) or _OF_MONEY.match(text[at + 1 :]):
+        if _NO_LENGTH.search(text[:at]) or _OF_MONEY.match(text[at + 1 :]) or paused(text, at):
             continue
         in_trade = bool(slate.facts.get("business") or setting.known.get("business"))
         rents = slate.facts.get("housing") == "rented"
         key = _key(text, at, setting, topic, in_trade, rents)
+        if key in slate.facts and of_another_thing(text, at):
+            continue  # 三年了,我妈来帮着带了半年孩子
         if key is not None:
             _put(slate, key, whole_date(annotation, clause, quantity), setting)
 
