@@ -13,6 +13,7 @@ from actions.reading import (
     others_homes,
     quantities_of,
     schooling,
+    taken_back,
     topics,
     whole_message,
 )
@@ -72,7 +73,9 @@ def interpret(
     across_clauses.lives_with_them(told, clauses, parties)
     others_homes.lives_in_what_he_got(told, clauses, parties)
     across_clauses.drop_the_job_lost(told, clauses)
+    across_clauses.drop_the_job_left(told, clauses, parties)
     across_clauses.place_of_own_company(told, clauses)
+    taken_back.gave_up_rent(told, clauses, parties)
     schooling.finished_there(told, clauses, parties)
     whole_message.special_status(told, clauses, awaiting, known)
     whole_message.drop_doubted(told, clauses, awaiting)
@@ -160,8 +163,8 @@ def _read(
             topic = _told_next(clauses[number + 1 :], parties.of_clause[number + 1 :])
         ours = parties.of_clause[number] == APPLICANT
         slate.clause = number
-        if clause.mode in modes and whole_message.takes_back(clause) and number:
-            whole_message.undo(slate, number - 1, clauses[number:])
+        if clause.mode in modes and number and taken_back.takes_back(clauses, parties, number):
+            taken_back.undo(slate, clauses, parties, number)
         if clause.mode in modes and unsaid(clause.text):
             if ours and re.search("(?:租|赁)的$", clause.text):
                 slate.put("housing", "rented")
