@@ -159,7 +159,11 @@ def _read(
     others: list[str] = []
     for number, clause in enumerate(clauses):
         goes_on = APPLICANT in parties.of_clause[number + 1 : number + 2]
-        if topic is None and goes_on and LONE_PLACE.match(clause.text):
+        if (
+            topic is None
+            and goes_on
+            and (LONE_PLACE.match(clause.text) or _LEASE.match(clause.text))
+        ):
             topic = _told_next(clauses[number + 1 :], parties.of_clause[number + 1 :])
         ours = parties.of_clause[number] == APPLICANT
         slate.clause = number
@@ -223,6 +227,11 @@ def _also(text: str, facts: list[str]) -> list[str]:
     return facts if _I_DO_NOT.match(text) else []
 
 
+# 签了三年合同,住进来才半年: which contract comes only after it
+_LEASE = compiled(
+    "^(?:我|俺|当时|跟房东|一次|就|是|光)*签(?:了|的|过)?(?:是)?\ue001?(?:的)?合同(?:签?(?:了|的)?\ue001)?(?:了|的)*$"
+    "|^合同(?:就|是)*签(?:了|的)\ue001(?:了|的)*$"
+)
 _COUNTS = compiled("(?:这|这样|这种|那)?(?:也)?算(?:不算|吗|不|么|嘛)?(?:啊|呢)?$")
 _OFTEN_DOUBTED = ("special_status", "graduate", "veteran", "laid_off", "housing", "stable_job")
 

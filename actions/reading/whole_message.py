@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from typing import Any, Mapping
 
 from actions.reading.clauses import TOLD, Clause
