@@ -166,6 +166,31 @@ def drop_the_job_lost(slate: Slate, clauses: list[Clause]) -> None:
             slate.facts.pop("job_area", None)
 
 
+# 后来不干了, 前年辞了; 那活不干了
+_LEFT = compiled(
+    "^(?:后来|后头|之后|结果|然后|去年|前年|今年|目前|现在|现|早|早就|已经|又|也|就|给|都|我|俺|咱|嫌[^,]{1,6}|没干住|[\ue001\ue002]|那(?:活|个活|份工作?|班|边|里|儿)|在那)*"
+    "(?:(?:不(?:在那|在那儿|在那里|想|愿意?|给他)?(?:干|做|上班?|去|待|呆)了|辞(?:职|工|掉|了?工作)?(?:不干)?了|(?:走|离职|撤|退)了|离开(?:那|厂|单位)?[^,]{0,2}了?|干不(?:动|下去|了)了?))(?:的|呢|啊)*$"
+)
+
+
+def drop_the_job_left(slate: Slate, clauses: list[Clause], parties: Parties) -> None:
+    """先在电厂干了两年,后来不干了: a job told before it was left is none now.
+
+    After a relative's job it is open who has left.
+    """
+    job = slate.clause_of.get("stable_job", -1)
+    if slate.facts.get("stable_job") is not True or job < 0:
+        return
+    mine = itertools.takewhile(
+        lambda pair: pair[1] == APPLICANT,
+        zip(clauses[job + 1 :], parties.of_clause[job + 1 :], strict=False),
+    )
+    if any(clause.mode == TOLD and _LEFT.match(clause.text) for clause, _ in mine):
+        slate.facts.pop("stable_job")
+        if slate.clause_of.get("job_area", job + 1) <= job:
+            slate.facts.pop("job_area", None)
+
+
 _COMPANY_AT = compiled(f"^(?:我|俺)?(?:的|们)?(?:公司|厂子?|企业)(?:就|也|是)*在{GROUPS['place']}")
 
 

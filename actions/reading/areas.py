@@ -34,6 +34,10 @@ _AWAY_FROM = compiled(
 )
 
 
+# 不在本市, said to where it is
+_NOT_HERE = compiled(
+    f"^(?:我|俺|咱|人|目前|就|也|都|家|住)*(?:不是|没有|不|没)(?:在|住|开在|住在)*{SIGNS['place:local']}(?:市|这边|这|境内|内|里)*(?:住|的|上班|干)*(?:$|啊|呢|呀)"
+)
 # 住村里,城里没房
 _NOTHING_THERE = compiled(
     "(?:那边|这边|里)?(?:也|又|还|倒|可|都|是)*没(?:有)?(?:买|租|盖|置|自己的?)?(?:房|楼|住处|地方住|落脚)"
@@ -83,6 +87,10 @@ def read_areas(
         return  # 还在外地,没跟我住: said of those who might come along
     for at in range(len(clause.text)):
         place = annotation.tagged.items.get(clause.start + at)
+        asked = setting.awaiting or ""
+        here = isinstance(place, PlaceMention) and place.kind == "home"
+        if here and asked.endswith("_area") and _NOT_HERE.match(clause.text):
+            slate.put(asked, slate.facts.get(asked, "outside"))
         if not isinstance(place, PlaceMention) or place.area is None:
             continue
         if clause.mode == TOLD and clause.in_wish(at):

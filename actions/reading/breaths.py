@@ -91,6 +91,18 @@ _RUN_ON = compiled(
         "|(?<=[住了的过块起俺着来])(?=能不能|可不可以|咋落|怎么落|咋弄|咋整|怎么弄|咋办|怎么办|这样能|够不够)"
     )
 )
+# 咋落户呀|俺在厂里上班; 孩子上学咋办|我在镇上买的房: a question is asked, and then one's own case told
+_AFTER_QUESTION = compiled(
+    expand(
+        "(?:(?:咋|怎么|如何|怎样)(?:能|才能|把|去)?(?:户口)?(?:落户|落|办理?|弄|整|申请|迁户?|转|上户)口?"
+        "|(?:要|需要|有|带|得带)(?:啥|什么|哪些|点啥)(?:条件|材料|手续|证件?|东西)"
+        "|(?:能不能|可不可以|能|可以|行)(?:落户?|迁户?|入户|办|落上)口?(?:吗|不|么|嘛)|(?:能不能|可不可以|能否)(?:落户|入户|迁户口|落)|(?:行不行|中不中|能行不|行吗|中吗|能不能行))"
+        "(?:呀|啊|呢|哦|呐|嘛|哩|哈)*"
+        "(?={ME}(?:们)?(?:自己|目前|也|一直|都|家)*(?:在|是(?!不是|否|该|得|要|怎|咋)|有(?!没有)|住|租(?!房能|的能)|买(?!房能)|开(?!车)|当(?:过|了)|退伍|下岗|干|交着|没(?:有)?(?:工作|房|社保|户口))"
+        # 能行不|老家的宅基地会不会没: the next question
+        "|(?<=[不吗呀啊呢])(?=<place:hometown>|老家|宅基地|<kin>(?:们)?(?:能|上学|咋|怎么|可以)|孩子(?:能|上学|咋|怎么|可以)))"
+    )
+)
 # 我弟有执照|我没有, 俺哥下岗了|俺没有: one has it, the speaker has not
 _NOT_I = compiled(
     f"^(?:{GROUPS['kin']}|{SIGNS['person']}|[他她])[^,]{{2,}}?(?=[我俺](?:可|就|倒)?(?:没有?|不是)(?:当过|开过?|做过?|办|交过?)?$)"
@@ -100,6 +112,7 @@ _NOT_I = compiled(
 def breaks(text: str) -> list[int]:
     """The positions within ``text``, a piece between two signs, where a new clause begins."""
     found = [hit.start() for hit in _WORD_BREAK.finditer(text)]
+    found += [hit.end() for hit in _AFTER_QUESTION.finditer(text)]
     if len(text) > 7:
         found += [hit.start() for hit in _TOPIC_BREAK.finditer(text)]
     if len(text) >= _LONG:

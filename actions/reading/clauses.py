@@ -53,6 +53,12 @@ _ONE_WHO = compiled(
     "^(?:那|请问|问下|问一下|这)*自己[^,我俺咱了]{1,6}的(?:房子?|楼房?|人|店|户)?(?:户口)?$"
 )
 # 租房 落户 年限: the keywords of a search, no statement.
+# 租房三年了|社保本市整租|请问能落户吗
+_ADDS = compiled(
+    expand(
+        "^(?:{SI}(?:也|都|是|在|交|的)*<place>|整租|独门独户|成套)(?:交|的|着|整租|独门独户|成套|也|都)*$"
+    )
+)
 _KEYWORDS = compiled("落户|入户|迁户|户口迁|上户口")
 _TELLS = compiled("[我俺咱了着过的没不有是在他她想要也都能]|\ue001|\ue002|[\ue020-\ue024]")
 
@@ -131,7 +137,8 @@ def split(tagged: Tagged) -> list[Clause]:
         # 打个比方,我在城里租了房
         lone_marker = bool(marker) and len(piece.text) <= _LONE_MARKER
         supposing = supposing or bool(marker)
-        parts = [replace(piece, mode=SUPPOSED)] if supposing else _by_question(piece)
+        goes_on = bool(clauses) and not clauses[-1].gap and clauses[-1].mode == TOLD
+        parts = [replace(piece, mode=SUPPOSED)] if supposing else _by_question(piece, goes_on)
         if (
             supposing
             and marker
@@ -273,7 +280,8 @@ def _split_at(piece: Clause, cut: int, first: str, second: str) -> list[Clause]:
     ]
 
 
-def _by_question(piece: Clause) -> list[Clause]:
+def _by_question(piece: Clause, goes_on: bool) -> list[Clause]:
+    """A piece cut before its asking part; ``goes_on`` when it follows a statement in one breath."""
     if _AS_YOU_SAID.match(piece.text):
         return [replace(piece, mode=ASKED)]
     if not is_question(piece):
@@ -291,7 +299,8 @@ def _by_question(piece: Clause) -> list[Clause]:
             break  # the question began before, or 自己买的房怎么落户 asks of a rule
         if _ASKS_ABOUT.search(premise):
             continue  # 就想问问租房的那个两年咋算: nothing told before it
-        if modes["premise"].search(premise) and not modes["wish"].search(premise):
+        told = modes["premise"].search(premise) or (goes_on and _ADDS.match(premise))
+        if told and not modes["wish"].search(premise):
             return _split_at(piece, found.start(), TOLD, ASKED)
     return [replace(piece, mode=ASKED)]
 

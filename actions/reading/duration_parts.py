@@ -6,6 +6,7 @@ Every function here takes the match of one pattern of ``duration_grammar`` and r
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Any, Callable
 
@@ -31,11 +32,18 @@ def _year(said: str) -> int | None:
 
 
 def gap(found: re.Match[str]) -> Parts | None:
-    """还差一个月满两年: so many years less the gap."""
+    """还差一个月满两年: so many years less the gap, or less the one put right (不对,差俩月)."""
     years = number(found["y"])
     if years is None:
         return None
     months = int(years * 12) + (6 if found["half"] else 0)
+    said = found.groupdict()
+    if said.get("gap2"):
+        other = 0.5 if said["gap2"] == "半" else number(said["gap2"])
+        if other is None:
+            return None
+        size = 12 if said["gapunit2"] == "年" else 1
+        return {"months": math.floor(months - other * size)}
     if found["days"]:
         return {"months": months - _months_of_days(found)}
     if found["gap"] == "半" and found["gapunit"] == "月":
@@ -98,7 +106,8 @@ def short_length(found: re.Match[str]) -> Parts | None:
     count = number(found["d"])
     if count is None:
         return None
-    return {"months": int(count * (7 if found["week"] else 1)) // _DAYS_A_MONTH}
+    days = int(count * (7 if found["week"] else 1))
+    return {"months": days * 12 // 365 if days >= 365 else days // _DAYS_A_MONTH}
 
 
 def open_length(_: re.Match[str]) -> Parts:

@@ -13,6 +13,7 @@ from actions.reading import (
     others_homes,
     quantities_of,
     schooling,
+    taken_back,
     topics,
     whole_message,
 )
@@ -73,7 +74,9 @@ def interpret(
     others_homes.lives_in_what_he_got(told, clauses, parties)
     left_open = in_spouses_home(annotation, told, clauses, parties, awaiting)
     across_clauses.drop_the_job_lost(told, clauses)
+    across_clauses.drop_the_job_left(told, clauses, parties)
     across_clauses.place_of_own_company(told, clauses)
+    taken_back.gave_up_rent(told, clauses, parties)
     schooling.finished_there(told, clauses, parties)
     whole_message.special_status(told, clauses, awaiting, known)
     whole_message.drop_doubted(told, clauses, awaiting)
@@ -190,12 +193,16 @@ def _read(
     others: list[str] = []
     for number, clause in enumerate(clauses):
         goes_on = APPLICANT in parties.of_clause[number + 1 : number + 2]
-        if topic is None and goes_on and LONE_PLACE.match(clause.text):
+        if (
+            topic is None
+            and goes_on
+            and (LONE_PLACE.match(clause.text) or _LEASE.match(clause.text))
+        ):
             topic = _told_next(clauses[number + 1 :], parties.of_clause[number + 1 :])
         ours = parties.of_clause[number] == APPLICANT
         slate.clause = number
-        if clause.mode in modes and whole_message.takes_back(clause) and number:
-            whole_message.undo(slate, number - 1, clauses[number:])
+        if clause.mode in modes and number and taken_back.takes_back(clauses, parties, number):
+            taken_back.undo(slate, clauses, parties, number)
         if clause.mode in modes and unsaid(clause.text):
             if ours and re.search("(?:租|赁)的$", clause.text):
                 slate.put("housing", "rented")
@@ -254,6 +261,11 @@ def _also(text: str, facts: list[str]) -> list[str]:
     return facts if _I_DO_NOT.match(text) else []
 
 
+# 签了三年合同,住进来才半年: which contract comes only after it
+_LEASE = compiled(
+    "^(?:我|俺|当时|跟房东|一次|就|是|光)*签(?:了|的|过)?(?:是)?\ue001?(?:的)?合同(?:签?(?:了|的)?\ue001)?(?:了|的)*$"
+    "|^合同(?:就|是)*签(?:了|的)\ue001(?:了|的)*$"
+)
 _COUNTS = compiled("(?:这|这样|这种|那)?(?:也)?算(?:不算|吗|不|么|嘛)?(?:啊|呢)?$")
 _OFTEN_DOUBTED = ("special_status", "graduate", "veteran", "laid_off", "housing", "stable_job")
 

@@ -9,10 +9,12 @@ from actions.reading import topics
 from actions.reading.annotation import Annotation
 from actions.reading.clauses import SUPPOSED, TOLD, Clause
 from actions.reading.dates_across import fulfilled, month_pointed_at, renewed, whole_date
+from actions.reading.lengths_beside import of_another_thing, paused
 from actions.reading.numbers import NUMBER, whole
 from actions.reading.patterns import compiled
 from actions.reading.quantities import MAX_MONTHS, Quantity
 from actions.reading.slate import Setting, Slate
+from actions.reading.tagged import SIGNS
 
 _BARE = compiled(
     rf"^(?:大概|大约|约|有|得|也就|就|整整?|都|已经|一共|总共|共|才|刚好|正好|满|应该|是|我|俺|嗯|住了|租了|开了|干了|了|满了)*(?P<n>{NUMBER})(?:个|个来)?(?:吧|了|啊|呢|哈|来|哩|呀|多|的)*$"
@@ -20,11 +22,12 @@ _BARE = compiled(
 _MORE = compiled(r"(?:再|多)(?:住|租|等|干|交|过|熬|攒|开|待|经营)?(?:上|够|个|满|了)?$")
 # 不是两年, 差仨月, 必须满两年: what is denied, lacking or demanded
 _NO_LENGTH = compiled(
-    "(?:中间|当中|中途)[^,]{0,4}(?:歇|停|关|空|断|闲)(?:业|门|租)?(?:了|过|着)*$|(?:非|(?:没有?|未|不)(?:住|租|干|开|满|够|到|经营)+|不是(?:住了|租了)?|(?:还)?(?:差|缺|少)(?:了|着)?|(?:必须|至少|起码|非得|要求|需要|得|要)(?:住|满|够|干|租|交|开|经营|住满)*)$"
+    "(?:非|(?:没有?|未|不)(?:住|租|干|开|满|够|到|经营)+|不是(?:住了|租了)?|(?:还)?(?:差|缺|少)(?:了|着)?|(?:必须|至少|起码|非得|要求|需要|得|要)(?:住|满|够|干|租|交|开|经营|住满)*)$"
 )
 
 _OF_MONEY = compiled("的?(?:工资|工钱|薪水|奖金|房租|租金|押金|话费|生活费|利息)")
 """压我俩月工资: what is paid for so long, not how long something has lasted."""
+_LIVED = compiled("[住租](?:了|有|过)+$")
 
 
 def read_months(
@@ -61,11 +64,13 @@ def read_months(
             continue
         if clause.mode == SUPPOSED and _MORE.search(text[:at]):
             continue
-        if _NO_LENGTH.search(text[:at]) or _OF_MONEY.match(text[at + 1 :]):
+        if _NO_LENGTH.search(text[:at]) or paused(text, at):
             continue
-        in_trade = bool(slate.facts.get("business") or setting.known.get("business"))
-        rents = slate.facts.get("housing") == "rented"
-        key = _key(text, at, setting, topic, in_trade, rents)
+        if _OF_MONEY.match(text[at + 1 :]) and not _LIVED.search(text[:at]):
+            continue
+        key = _key(text, at, setting, topic, slate)
+        if key in slate.facts and of_another_thing(text, at):
+            continue  # 三年了,我妈来帮着带了半年孩子
         if key is not None:
             _put(slate, key, whole_date(annotation, clause, quantity), setting)
 
@@ -88,13 +93,19 @@ def _rounds(exact: object, months: int | None) -> bool:
     return months > 0 and months % 12 == 0 and months < exact < months + 12
 
 
-def _key(
-    text: str, at: int, setting: Setting, topic: str | None, in_trade: bool, rents: bool
-) -> str | None:
+def _key(text: str, at: int, setting: Setting, topic: str | None, slate: Slate) -> str | None:
+    in_trade = bool(slate.facts.get("business") or setting.known.get("business"))
+    rents = slate.facts.get("housing") == "rented"
     patterns = topics.time_patterns()
+    let = _premises_let(text)
+    dated = text[at] == SIGNS["date"] and setting.awaiting != "business_months"
     nearest: tuple[int, str] | None = None
     for name, pattern in patterns.items():
         for hit in pattern.finditer(text):
+            if (name == "rental" or (name == "trade" and dated)) and any(
+                low <= hit.start() < high for low, high in let
+            ):
+                continue  # 又租了个门面: neither the home nor the day the shop opened
             distance = at - hit.end() if hit.end() <= at else hit.start() - at
             # What stands before the length (租了◆) outweighs what follows it.
             weight = distance * 2 if hit.end() <= at else distance * 2 + 1
@@ -103,6 +114,8 @@ def _key(
             if nearest is None or weight < nearest[0]:
                 nearest = (weight, name)
     awaiting = setting.awaiting
+    if nearest is None and let:
+        return awaiting if awaiting == "business_months" else None
     if nearest is None:
         if awaiting in ("rental_months", "business_months"):
             return awaiting
@@ -117,11 +130,21 @@ def _key(
         if topic == "business" and not re.search("住|房|屋", text) and awaiting != "rental_months":
             return None
         return "rental_months"
-    if awaiting != "business_months" and not _trades(text) and _works(text):
-        return None  # 在煤矿干了十年
+    told_here = slate.clause_of.get("business") == slate.clause and slate.facts.get("business")
+    if awaiting != "business_months" and not _trades(text) and _works(text) and not told_here:
+        return None  # 在煤矿干了十年; 厂子办了一年半 is told of a business
     if awaiting == "rental_months" or not (topic == "business" or in_trade or _trades(text)):
         return None
     return "business_months"
+
+
+def _premises_let(text: str) -> list[tuple[int, int]]:
+    """Where a clause tells that premises were rented (租了个门面)."""
+    return [
+        (cue.start, cue.end)
+        for cue in topics.cues(text)
+        if cue.topic == "business" and text[cue.start] in "租赁"
+    ]
 
 
 def _trades(text: str) -> bool:

@@ -52,6 +52,9 @@ _NOT_OF_INSURANCE = compiled(
     "上班|工作|住|租|家(?:就|也)?[在是]|(?:单位|公司|厂子?)(?:就|是|也|都)*在(?!.*[交缴])"
 )
 _MOVED_TO = compiled("^(?:目前|后来|已经|又|才|刚|今年|去年)*(?:搬|挪|换|迁)(?:到|去|在)?了?$")
+_PAID_BY = compiled(
+    "^[^,没不未]*(?:厂里?|厂子|单位|公司|老板|学校|店里)[^,没不未]{0,4}(?:交|缴|上)(?:的|着|了|过)*$"
+)
 _RENT_ONLY = compiled("^[^,住屋家楼]*(?:租|赁|买|自己)的$")
 _RIGHT_OF_PLACE = compiled(
     r"^(?:的|里|那边|那个|那|一个|一家|某个|某|个|家|这边|附近|旁边|下面|一带|这个|当地|片)*"
@@ -97,6 +100,8 @@ def last_topic(clause: str) -> str | None:
     found = [cue for cue in cues(clause) if cue.topic != "ask"]
     if found and found[0].topic == "business" and _RENT_ONLY.search(clause):
         return "business"  # 门面是租的 goes on about the premises
+    if found and found[0].topic == "insurance" and _PAID_BY.search(clause):
+        return "insurance"  # 社保以前厂里给交: who pays it changes no topic
     return found[-1].topic if found else None
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import itertools
-import re
 from typing import Any, Mapping
 
 from actions.reading.clauses import TOLD, Clause
 from actions.reading.parties import APPLICANT, Parties
 from actions.reading.patterns import compiled
 from actions.reading.polarity import NO, UNKNOWN, bare, unsaid
-from actions.reading.rules import matches
 from actions.reading.slate import SPECIAL, SPECIAL_FACTS, Setting, Slate
-from actions.reading.tagged import GROUPS, expand
+from actions.reading.tagged import expand
 
 _REST_NOT = compiled(
     "(?:其他|其它|别的|其余|剩下|另外(?=的|几|那|三|两|俩)|另外[两俩三仨几]|剩下?[两俩三仨几]|余下|旁的|那几样|另外几样|别的几样|其他几个|其他的|剩的|另三样|那三样|另外三)(?:的|样|个|项|种|几样|几项|几个|都|也|我|俺|全|统统|啥|三个|三样|三项|这些|那些|情况)*(?:没有|没|不是|不沾|无|否|皆无|不占|不符合|不算|不搭|没沾|都不)"
@@ -215,31 +213,6 @@ def _unsure_of(clauses: list[Clause], awaiting: str | None) -> bool:
 
 SITUATIONS = {**_SITUATIONS, "graduate_local_origin": compiled("生源")}
 """What an answer to the combined question names of it."""
-
-
-def takes_back(clause: Clause) -> bool:
-    return (
-        bool(re.search("^(?:哦|噢|啊|呃)?(?:不对|不是不是|不不|不|错了|说错)", clause.text))
-        and clause.correction
-    )
-
-
-def undo(slate: Slate, number: int, after: list[Clause]) -> None:
-    """我开店的,不对,是给人打工: what the clause before stated goes, if nothing of it comes again."""
-    stated = {fact for fact, clause in slate.clause_of.items() if clause == number}
-    again = {
-        match.fact for clause in after for match in matches(clause.text) if not match.rule.awaiting
-    }
-    places = stated & {"residence_area", "residence_community", "job_area", "business_area"}
-    if places and any(re.search(GROUPS["place"], clause.text) for clause in after):
-        return  # 我租的某庄,不对,是某某社区的: another place is named, the rest stands
-    if "stable_job" in stated and "laid_off" in again:
-        slate.facts.pop("stable_job", None)
-        return  # 有工作,不对,上个月刚辞了
-    if stated & again or any(re.search("[\ue001\ue002]", clause.text) for clause in after):
-        return
-    for fact in stated:
-        slate.facts.pop(fact, None)
 
 
 _PRESUPPOSED = {
