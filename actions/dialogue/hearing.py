@@ -21,6 +21,8 @@ from actions.dialogue.taking_in import as_worded
 from actions.dialogue.turn import Heard
 from actions.dialogue.words import Words
 from actions.reading import Reading, read
+from actions.reading.place_mentions import find_places
+from actions.reading.topics import cues
 from policy_kb.library import Library
 
 UNSAID = 0.7
@@ -143,6 +145,8 @@ def hear(library: Library, state: State, message: Message) -> Heard:
         acts = replace(acts, main="start_assessment")
     if awaited is not None and acts.main == "ask_policy" and _off_the_point(text, reading, acts):
         return Heard(text, replace(reading, questions=()), Acts("unclear", False, False, 0.0))
+    if acts.main == "ask_policy" and _names_a_spot(library, text, awaited, reading):
+        return Heard(text, reading, Acts("unclear", False, False, 0.0))
     return Heard(text, *_unsaid(message, reading, acts, awaited))
 
 
@@ -150,6 +154,16 @@ def _tells_of_family(state: State, reading: Reading) -> bool:
     """Whether a message only goes on telling of the family: 老公不迁了, 她跟我住着呢."""
     going_on = bool(state.facts.get(FAMILY) or state.memory.relatives)
     return going_on and set(reading.facts) == {FAMILY} and not reading.questions
+
+
+def _names_a_spot(library: Library, text: str, awaited: Optional[str], reading: Reading) -> bool:
+    """Whether a message, asked for a place, names one of which the document does not say whether
+    it is in the urban area: an answer that does not do, and no question of a rule."""
+    if not (awaited or "").endswith("_area") or reading.facts or reading.questions:
+        return False
+    if {cue.topic for cue in cues(text)} - {"home", "job", "business"}:
+        return False  # 户口迁到老城的办法
+    return any(place.local for place in find_places(text, library.local.places))
 
 
 def without_answer(

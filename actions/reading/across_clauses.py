@@ -25,6 +25,10 @@ _HOME_OF_OTHERS = compiled(
     f"^(?:就|也|还|而)?(?:是|在)?{_OTHERS}(?:们|家)?的(?:老|那套|旧|空)*(?:房子?|屋子?|楼|院子?|宅子?)$"
     f"|^(?:就|也|还|而)?是{_OTHERS}(?:们)?家(?:里)?(?:的(?:房子?|屋子?|楼)?)?$"
 )
+# 跟俺儿住,儿子房子在城里
+_THEIR_HOUSE_IS_AT = compiled(
+    f"^(?:就|也|还|而)?{_OTHERS}(?:们|家)?(?:的)?(?:那套|老|新)*(?:房子?|楼房?|家)(?:就|也|都|是)*(?:坐落|位于)?在{GROUPS['place']}"
+)
 _NO_HOME = compiled(
     "^(?:\ue022|\ue021|\ue023|[我俺])(?:也|又)?没(?:有|买)?房(?:子)?$|自己(?:名下)?(?:没有?|无)(?:房|楼)"
 )
@@ -87,7 +91,8 @@ def stays_with_others(slate: Slate, clauses: list[Clause], parties: Parties) -> 
         (_LIVES.search(one.text) or LONE_PLACE.match(one.text)) and _HOME_OF_OTHERS.match(two.text)
         for one, two in itertools.pairwise(told)
     )
-    if lives or (with_kin and any(_HOME_IS_THEIRS.match(clause.text) for clause in told)):
+    house = with_kin and any(_THEIR_HOUSE_IS_AT.match(clause.text) for clause in told)
+    if lives or house or (with_kin and any(_HOME_IS_THEIRS.match(clause.text) for clause in told)):
         slate.put("housing", "none")
 
 

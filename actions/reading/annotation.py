@@ -12,6 +12,7 @@ from actions.reading.homophones import mend_places
 from actions.reading.operators import in_first_person, spell_out_ticks
 from actions.reading.patterns import compiled
 from actions.reading.pipeline import find_items
+from actions.reading.prospects import is_search
 from actions.reading.tagged import Tagged, tag
 from policy_kb.places import Places
 from policy_kb.text import normalize
@@ -23,7 +24,9 @@ _TOPIC_GAP = compiled(
     "(?=(?:没|有|无|未|不|否(?!则)|正常|稳定|正在?办|交|办|早|齐|毕业|签)(?!是))"
 )
 _SAYS_IT_ALL = compiled(
-    "(?:有|无|没|没有|齐|齐全|已交|已缴)$|^(?:本科|大专|中专|技校|退伍|转业|复员|下岗|失业|待业|无业|退休|未婚|已婚|自购|自有房?|自建房?|租房|租的|买的|无房|没房|没租|无租|宿舍)$"
+    "(?:有|无|没|没有|齐|齐全|已交|已缴)$|^(?:本科|大专|中专|技校|退伍|转业|复员|下岗|失业|待业|无业|退休|未婚|已婚|自购|自有房?|自建房?|租房|租的|买的|无房|没房|没租|无租|无经营|无生意|未经营|都不是|均不是|均无|宿舍)$"
+    # 社保济南 市区 names two places
+    "|^(?:社保|五险|保险)(?![交缴在停断])[^交缴停断没未]{2,4}$"
 )
 MAX_LENGTH = 2000  # characters read of one message
 
@@ -42,6 +45,8 @@ def _unspaced(text: str) -> str:
     """社保 本市 交: spaces between single words are no breaks between clauses."""
     words = text.split(" ")
     if len(words) < 3 or re.search("[,。;!?、\n]", text) or _MENDS.search(text):
+        return text
+    if is_search(text):
         return text
     if sum(bool(_SAYS_IT_ALL.search(word)) for word in words) > 1:
         return text  # 房有 社保有, 本科 待业: every word is a statement

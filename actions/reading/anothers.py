@@ -6,6 +6,7 @@ from actions.reading.claims import told_of_others
 from actions.reading.clauses import Clause
 from actions.reading.patterns import compiled
 from actions.reading.polarity import YES, bare
+from actions.reading.rules import matches
 from actions.reading.slate import Slate
 from actions.reading.tagged import expand
 
@@ -23,12 +24,48 @@ _NOT_ME = compiled(
 )
 
 
-def theirs_alone(clause: Clause, after: Clause) -> list[str]:
+def theirs_alone(clause: Clause, after: Clause, *, of_job: bool = False) -> list[str]:
     """不是我,是我对象开的店: the yes-or-no facts that ``after`` tells of another, where ``clause``
-    says that they are not the speaker's."""
+    says that they are not the speaker's; ``of_job``: a job is what was asked or told before."""
     if _NOT_ME.match(clause.text) is None:
         return []
-    return [fact for fact in told_of_others(after) if fact in (*_YES_OR_NO, "laid_off")]
+    at_work = of_job and any(
+        match.fact == "stable_job" and match.value is True for match in matches(after.text)
+    )
+    others = [fact for fact in told_of_others(after) if fact in (*_YES_OR_NO, "laid_off")]
+    return [*others, "stable_job"] if at_work else others
+
+
+# 稳定工作的是我老公不是我, 当兵的不是我是我爸: whose a thing is, and that it is not the speaker's
+_HIS_NOT_MINE = compiled(
+    expand(
+        "^(?:等等|那|这|其实|可|但|哦|啊)*(?P<what>[^,]{1,12}?)的(?:人|那个|那位)?(?:"
+        "(?:就|才|都)?是(?:<kin>|<person>)(?:们)?[ ]?(?:并|可|又|而)?不是(?:我|俺|咱)|"
+        "(?:并|可|又)?不是(?:我|俺|咱)(?:自己|本人)?(?:$|[ ]?(?:而)?是(?:<kin>|<person>|他|她)))"
+    )
+)
+_WHAT = {
+    "stable_job": compiled("工作|上班|单位|编制|正式工"),
+    "business": compiled("生意|买卖|开店|开[^,]{1,4}(?:店|馆|厂)|经商|公司|个体"),
+    "veteran": compiled("当(?:过)?兵|退伍|转业|复员|退役|军人"),
+    "laid_off": compiled("下岗|失业|辞职|空挂"),
+    "graduate": compiled("毕业|大学|大专|中专|本科"),
+    "no_hukou": compiled("(?:没|无)(?:有)?(?:上)?户口|黑户"),
+}
+_NEGATED = compiled("没|不|无|未")
+
+
+def not_mine(clause: Clause) -> list[str]:
+    """稳定工作的是我老公不是我: the yes-or-no facts that the clause denies of the speaker."""
+    found = _HIS_NOT_MINE.match(clause.text)
+    if found is None:
+        return []
+    what = found["what"]
+    return [
+        fact
+        for fact, words in _WHAT.items()
+        if words.search(what) and (fact == "no_hukou" or not _NEGATED.search(what))
+    ]
 
 
 def holds_of_me(fact: str, text: str) -> bool:

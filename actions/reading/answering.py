@@ -9,6 +9,7 @@ from actions.reading.annotation import Annotation
 from actions.reading.clauses import ASKED, SUPPOSED, TOLD, Clause
 from actions.reading.denials import denies_another
 from actions.reading.family_members import KIN
+from actions.reading.own_kind import told_of_oneself
 from actions.reading.parties import APPLICANT, Parties
 from actions.reading.patterns import compiled
 from actions.reading.polarity import DECLINED, NO, UNKNOWN, YES, answer_value, bare, unsaid
@@ -44,7 +45,9 @@ def leading_polarity(
     alone = [
         bare(clause.text)
         for number, clause in enumerate(clauses)
-        if clause.mode == TOLD and not _takes_back_another(clauses, number, key)
+        if clause.mode == TOLD
+        and not _takes_back_another(clauses, number, key)
+        and not told_of_oneself(clauses, number, key)
     ]
     for polarity in alone:  # 上半年辞了,目前没有
         if polarity and answer_value(key, polarity) is not None:

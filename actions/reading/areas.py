@@ -53,8 +53,10 @@ _LIVES_IN = compiled(f"^(?:就|目前|一直|都)*(?:住(?:在|着)?|家(?:就)?
 # 我姐的房子在镇上, with nobody living there
 _THEIR_HOME = compiled(
     f"(?:[{SIGNS['kin:parent']}{SIGNS['kin:other']}{SIGNS['kin:child']}]|{SIGNS['person']})"
-    "(?:们)?(?:家)?的(?:那套|老|新)*(?:房子?|楼房?|屋子?|院子)(?:就|也|都)*(?:坐落|位于)?(?:在|于)?$"
+    "(?:们)?(?:家)?的?(?:那套|老|新)*(?:房子?|楼房?|屋子?|院子)(?:就|也|都)*(?:坐落|位于)?(?:在|于)?$"
 )
+# 住镇上跟儿住,儿子房子在城里: lives in the place named first
+_LIVES_ELSEWHERE = compiled(f"住(?:在|着)?{GROUPS['place']}")
 _EMPLOYED_AT = compiled(
     "^的?[^,住租]{0,5}(?:厂|公司|单位|超市|酒店|医院|学校|工地)"
     "(?:里|那边)?(?:[烧焊看开管修装搬扫带理跑守](?!除|会|学)[^,住租不没]{1,4})?$"
@@ -104,7 +106,10 @@ def read_areas(
         if (
             about == "home"
             and _THEIR_HOME.search(before)
-            and not re.search("[住租]", annotation.text)
+            and (
+                not re.search("[住租]", annotation.text)
+                or _LIVES_ELSEWHERE.search(annotation.tagged.text[: clause.start])
+            )
         ):
             continue
         if about == "business" and _HIRED.search(clause.text) and not _OWN.search(clause.text):

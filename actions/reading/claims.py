@@ -9,6 +9,11 @@ from actions.reading import across_clauses, topics
 from actions.reading.annotation import Annotation
 from actions.reading.clauses import SUPPOSED, Clause
 from actions.reading.denials import denies_another
+from actions.reading.own_answers import (
+    goes_on_to_another,
+    only_qualifies,
+    undone_by_anothers,
+)
 from actions.reading.parties import APPLICANT, Parties
 from actions.reading.patterns import compiled
 from actions.reading.quantities import Quantity
@@ -46,6 +51,7 @@ def read_rules(
         parties.after_kin[number],
         topic,
         "business" in slate.facts,
+        about_a_lease=_about_a_lease(annotation),
     )
     text = clause.text
     if parties.means_spouse[number]:
@@ -65,8 +71,11 @@ def read_rules(
         and not (match.fact == "graduate" and not match.value and _of_a_child(parties, number))
         and not (_works_there(match, slate) and not re.search("[我俺咱开]|自己", text))
         and not (match.fact == "spouse_employer" and _own_unit(text, setting, number == 0))
+        and not only_qualifies(match, text, slate)
+        and not undone_by_anothers(match, text, slate, parties, number)
         and not (match.fact in _OF_A_PERSON and _OTHER_PEOPLE.search(text[: match.start]))
     ]
+    fitting = [match for match in fitting if not goes_on_to_another(match, text, fitting)]
     if _about_something_else(clause, setting, number, fitting):
         fitting = [match for match in fitting if not match.rule.awaiting]
     for match in settled(fitting):
@@ -123,6 +132,12 @@ def _own_unit(text: str, setting: Setting, first: bool) -> bool:
     return not asked and own and not _OF_THE_SPOUSE.search(text)
 
 
+def _about_a_lease(annotation: Annotation) -> bool:
+    """签了三年合同,住进来才半年: a contract named beside a home and no work."""
+    named = {cue.topic for cue in topics.cues(annotation.tagged.text)}
+    return "home" in named and not named & {"job", "business"}
+
+
 def _of_a_child(parties: Parties, number: int) -> bool:
     """我闺女上学,还没毕业: the child's schooling, unless the talk is about the child."""
     return parties.after_children[number] and parties.applicant not in ("son", "daughter", "child")
@@ -157,6 +172,10 @@ _OF_A_HOME = compiled(
 _BOUGHT = compiled("买|产权|过户|自己的?房|有房|房本|名下|不是租|没租|没有租|宿舍|借住")
 
 
+# 谈不上做生意, 我说的是以后: there is no trade, whatever of it was asked
+_NO_TRADE = compiled(
+    "(?:谈不上|算不上|不算|不叫|哪(?:里|儿)?(?:是|算|叫))[^,]{0,5}(?:生意|买卖|经商)|(?:说|讲)的?是(?:以后|将来|往后)|是(?:以后|将来|往后)的"
+)
 _ONLY_FARMS = compiled(
     "^(?:我|俺|咱)?(?:就|光|只|净|纯)(?:会|知道|是)?(?:在家)?(?:种地|种田|种庄稼|务农)(?:的|了|呢)?$"
 )
@@ -181,6 +200,8 @@ def _allowed(
     after_kin: bool,
     topic: str | None,
     trades: bool,
+    *,
+    about_a_lease: bool,
 ) -> Callable[[str], bool]:
     """Which facts a clause may state, given the question.
 
@@ -226,12 +247,13 @@ def _allowed(
     if in_trade and not _OF_A_HOME.search(text):
         barred |= {"housing", "rental_complete_unit"}
     lease = "合同" in text and not re.search("劳动|单位|公司|厂|班|工", text)
-    if lease and ((setting.awaiting or "").startswith("rental") or topic == "home"):
+    if lease and (
+        (setting.awaiting or "").startswith("rental") or topic == "home" or about_a_lease
+    ):
         barred.add("stable_job")  # 签了合同 is the lease
     if (setting.awaiting or "").startswith("rental") and not _BOUGHT.search(text):
         barred.add("housing")  # 灶台在自家屋里 says how, not whose
-    if setting.awaiting in ("business_premises", "business_license") and not denies_another(
-        text, setting.awaiting
-    ):
+    no_trade = _NO_TRADE.search(text) or denies_another(text, setting.awaiting)
+    if setting.awaiting in ("business_premises", "business_license") and not no_trade:
         barred.add("business")  # whoever is asked about premises is known to be in business
     return lambda fact: fact not in barred

@@ -17,6 +17,14 @@ from actions.reading.breaths import breaks
 from actions.reading.data_files import load
 from actions.reading.patterns import compiled
 from actions.reading.polarity import unsaid
+from actions.reading.prospects import (
+    adds_to_supposed,
+    asks_of_the_future,
+    is_perhaps_later,
+    is_search,
+    once_was,
+    tells_of_now,
+)
 from actions.reading.standings import belong_together, is_asked_back
 from actions.reading.tagged import GROUPS, SIGNS, Tagged, expand
 
@@ -121,10 +129,11 @@ def split(tagged: Tagged) -> list[Clause]:
     pieces = _join_bare_topics(_pieces(tagged.text))
     if _is_about_rules(tagged.text):
         return [replace(piece, mode=ASKED) for piece in pieces]
-    if _KEYWORDS.search(tagged.text) and not _TELLS.search(tagged.text):
+    looked_up = _KEYWORDS.search(tagged.text) and not _TELLS.search(tagged.text)
+    if looked_up or is_search(tagged.text):
         return [replace(piece, mode=ASKED) for piece in pieces]
     clauses: list[Clause] = []
-    supposing = lone_marker = False
+    supposing = lone_marker = goes_on = False
     quoted = _quoted(tagged.text)
     for piece in pieces:
         if any(low <= piece.start and piece.end <= high for low, high in quoted):
@@ -134,6 +143,10 @@ def split(tagged: Tagged) -> list[Clause]:
         marker = modes["marker"].search(piece.text)
         if supposing and not marker and not lone_marker and modes["reset"].search(piece.text):
             supposing = False
+        if goes_on and adds_to_supposed(piece.text):
+            clauses.append(_with_scopes(replace(piece, mode=SUPPOSED)))
+            continue
+        goes_on = False
         # 打个比方,我在城里租了房
         lone_marker = bool(marker) and len(piece.text) <= _LONE_MARKER
         supposing = supposing or bool(marker)
@@ -151,11 +164,12 @@ def split(tagged: Tagged) -> list[Clause]:
         if supposing and (
             ends_sentence(piece.gap) or is_question(piece) or piece.text.endswith("呢")
         ):
-            supposing = False
+            supposing, goes_on = False, piece.text.endswith("呢")
     clauses = [
         _planned(_former_too(clause, before), before)
         for clause, before in zip(clauses, [None, *clauses], strict=False)
     ]
+    clauses = _of_former_times(clauses)
     return [
         replace(clause, mode=SUPPOSED) if _proposes(clause, after) else clause
         for clause, after in zip(clauses, [*clauses[1:], None], strict=False)
@@ -175,8 +189,26 @@ def _former_too(clause: Clause, before: Clause | None) -> Clause:
     )
 
 
+def _of_former_times(clauses: list[Clause]) -> list[Clause]:
+    """我是当老师的,以前: the time named afterwards; before what follows (以前,在厂里干过) it is of that."""
+    marked = list(clauses)
+    for number, clause in enumerate(clauses):
+        if number == 0 or not once_was(clause.text):
+            continue
+        points_back = clause.text[0] in "那这都"
+        last = number + 1 == len(clauses) or ends_sentence(clause.gap)
+        at = number - 1 if points_back or last else number + 1
+        about = clauses[at]
+        apart = at < number and ends_sentence(about.gap) and not points_back
+        if about.mode == TOLD and not (about.past or apart or tells_of_now(about.text)):
+            marked[at] = replace(about, past=(0, len(about.text)))
+    return marked
+
+
 def _planned(clause: Clause, before: Clause | None) -> Clause:
     """等攒够首付,就在城里买一套: what is to come once something else has come."""
+    if before is not None and is_perhaps_later(before.text, clause.text):
+        return replace(clause, wish=(-1, len(clause.text) + 1))
     if before is None or not _ONCE.search(before.text) or not _THEN.match(clause.text):
         return clause
     if re.search("[了过着]|的$|目前", clause.text):
@@ -286,6 +318,8 @@ def _by_question(piece: Clause, goes_on: bool) -> list[Clause]:
         return [replace(piece, mode=ASKED)]
     if not is_question(piece):
         return [piece]
+    if asks_of_the_future(piece.text):
+        return [replace(piece, mode=SUPPOSED)]
     modes = _modes()
     for found in modes["start"].finditer(piece.text):
         if found.start() < 2:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import Sequence
 
 from actions.reading import topics
 from actions.reading.annotation import Annotation
 from actions.reading.clauses import TOLD, Clause
 from actions.reading.patterns import compiled
 from actions.reading.place_mentions import PlaceMention
-from actions.reading.slate import Slate
-from actions.reading.tagged import expand
+from actions.reading.slate import Setting, Slate
+from actions.reading.tagged import GROUPS, expand
 
 _RESIDENTS = compiled(
     "新农合|居民医保|居民医疗|居民养老|农村合作医疗|合作医疗|城乡居民|农村医保|农保|居民社保|居民保险|农合"
@@ -32,6 +33,13 @@ _PAYS_THERE = compiled(
 )
 _OTHER_DUES = compiled("税|租|费|物业|罚|月供|贷|定金|首付")
 _AT_WORK = compiled("上班|工作|干活|打工")
+# 会计说是在本地交的: who runs the books says where it is paid
+_SAID_AT_WORK = compiled(
+    expand(
+        "(?:会计|出纳|财务|人事|老板|单位|厂里|公司)(?:的人|那边|处|科)?(?:们)?(?:也|都|刚|又|刚才|今天)*"
+        "(?:说|讲|查|确认|回话|告诉(?:{ME}))(?:了|过|的|是|一下|,| )*(?:就|都|其实|一直)*(?:是)?在(?P<at><place>)(?:这边|那边|这)?(?:给)?(?:交|缴|上)的"
+    )
+)
 _NEGATED = compiled("(?:不|没|不是|没有|又不|非)(?:是|(?:交|缴|买|上)?[在到])?$")
 _THERE = compiled(
     "^[^没不未]*(?:^|在|是|都|也|就)(?:那边|那儿|那里|那头)(?:给)?(?:交|缴|上(?!班|学)|入)(?!过)"
@@ -40,6 +48,31 @@ _THERE = compiled(
 _AWAY_FROM = compiled("(?:的|社保|那边|单位|公司)*(?:给)?(?:转|迁|挪|移|办|接)")
 _BACK_HERE = compiled("[^,没不未]{0,4}(?:转|迁|挪)(?:回来|过来|回了|来了)")
 _NOT_YET = compiled("(?:没有?|未|还没|尚未)(?:把|给)?(?:社保|关系)*(?:从|由|打|自)$")
+
+
+_ONE_PLACE = compiled(f"^{GROUPS['place']}$")
+
+
+def stands_for_itself(
+    slate: Slate,
+    annotation: Annotation,
+    clauses: Sequence[Clause],
+    number: int,
+    setting: Setting,
+) -> bool:
+    """租房 社保外地 市区: a place alone, once it is told where insurance is paid, is another thing's."""
+    clause = clauses[number]
+    if number == 0 or setting.awaiting == "social_insurance" or not _ONE_PLACE.match(clause.text):
+        return False
+    before, place = clauses[number - 1], annotation.tagged.items.get(clause.start)
+    return (
+        before.gap == " "
+        and not (before.correction or clause.correction)
+        and slate.facts.get("social_insurance") in ("local", "elsewhere")
+        and slate.clause_of.get("social_insurance") == number - 1
+        and isinstance(place, PlaceMention)
+        and place.kind in ("community", "urban", "seat", "town", "village")
+    )
 
 
 def _pay_there(slate: Slate, annotation: Annotation, clause: Clause) -> None:
@@ -67,6 +100,12 @@ def read_insurance(
         and not _OTHER_DUES.search(annotation.text)
     ):
         asked, topic = True, "insurance"  # paid at a place, and nothing else to pay is named
+    said = _SAID_AT_WORK.search(text)
+    if said and awaiting != "taxes_paid" and not _OTHER_DUES.search(annotation.text):
+        place = annotation.tagged.items.get(clause.start + said.start("at"))
+        if isinstance(place, PlaceMention) and place.local is not None:
+            slate.put("social_insurance", "local" if place.local else "elsewhere")
+            return
     if not (
         _INSURED.search(text)
         or (topic == "insurance" and pays)

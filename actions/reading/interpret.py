@@ -11,6 +11,7 @@ from actions.reading import (
     across_clauses,
     anothers,
     others_homes,
+    own_kind,
     quantities_of,
     schooling,
     taken_back,
@@ -24,7 +25,7 @@ from actions.reading.claims import read_rules, told_of_others
 from actions.reading.clauses import ASKED, SUPPOSED, TOLD, Clause, is_question
 from actions.reading.family import read_family, without_name
 from actions.reading.family_members import CALLED, KIN
-from actions.reading.insurance import read_insurance
+from actions.reading.insurance import read_insurance, stands_for_itself
 from actions.reading.other_cities import asked_cities
 from actions.reading.parties import APPLICANT, OTHER, Parties, find_parties
 from actions.reading.patterns import compiled
@@ -201,14 +202,24 @@ def _read(
             topic = _told_next(clauses[number + 1 :], parties.of_clause[number + 1 :])
         ours = parties.of_clause[number] == APPLICANT
         slate.clause = number
+        if topic == "insurance" and stands_for_itself(slate, annotation, clauses, number, setting):
+            topic = "home" if slate.facts.get("housing") in ("owned", "rented") else None
         if clause.mode in modes and number and taken_back.takes_back(clauses, parties, number):
             taken_back.undo(slate, clauses, parties, number)
         if clause.mode in modes and unsaid(clause.text):
             if ours and re.search("(?:租|赁)的$", clause.text):
                 slate.put("housing", "rented")
         elif clause.mode in modes:
-            for fact in _not_mine(clauses, parties, number) if ours else ():
+            denied = anothers.not_mine(clause) if parties.applicant is None else []
+            for fact in denied or (_not_mine(clauses, parties, number, setting) if ours else ()):
                 slate.put(fact, False)
+            if denied:
+                continue
+            kind = own_kind.told_of_oneself(clauses, number, setting.awaiting) if ours else {}
+            for fact, value in kind.items():
+                slate.put(fact, value)
+            if kind:
+                continue
             if ours and clause.mode == TOLD and opens(clauses, parties, number):
                 bare_answer(slate, annotation, clauses, number, setting)
             if ours and others and setting.awaiting is None:
@@ -231,11 +242,12 @@ def _read(
     return slate
 
 
-def _not_mine(clauses: list[Clause], parties: Parties, number: int) -> list[str]:
+def _not_mine(clauses: list[Clause], parties: Parties, number: int, setting: Setting) -> list[str]:
     """What a clause like 不是我 says is not the speaker's: told of another in the next one."""
     if OTHER not in parties.of_clause[number + 1 : number + 2]:
         return []
-    return anothers.theirs_alone(clauses[number], clauses[number + 1])
+    of_job = setting.awaiting in ("stable_job", "job_area") or bool(setting.known.get("stable_job"))
+    return anothers.theirs_alone(clauses[number], clauses[number + 1], of_job=of_job)
 
 
 def _told_next(clauses: list[Clause], parties: Sequence[str]) -> str | None:

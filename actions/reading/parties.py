@@ -277,6 +277,12 @@ def _continues(clause: str, topic: str) -> bool:
     return found <= alike
 
 
+# 他们家在城里买的房: of people nobody has named
+_HIS_HOUSEHOLD = compiled(
+    "^(?:可|但|那|人|要说|像|就)*[他她](?:们)?家(?!里人?(?:都|也)?(?:是)?[我俺])"
+)
+
+
 def _about_family(token: Person | str | None, party: str) -> bool:
     return isinstance(token, Person) and token.relation is not None and party == OTHER
 
@@ -296,6 +302,8 @@ def _party(
     if token == SELF:
         return (SPEAKER if applicant else APPLICANT), False
     if token == PRONOUN:
+        if applicant is None and last_other is None and _HIS_HOUSEHOLD.match(clause.text):
+            return OTHER, True
         if applicant or last_other is None:
             return APPLICANT, False
         return OTHER, True

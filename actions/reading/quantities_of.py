@@ -20,6 +20,8 @@ _BARE = compiled(
     rf"^(?:大概|大约|约|有|得|也就|就|整整?|都|已经|一共|总共|共|才|刚好|正好|满|应该|是|我|俺|嗯|住了|租了|开了|干了|了|满了)*(?P<n>{NUMBER})(?:个|个来)?(?:吧|了|啊|呢|哈|来|哩|呀|多|的)*$"
 )
 _MORE = compiled(r"(?:再|多)(?:住|租|等|干|交|过|熬|攒|开|待|经营)?(?:上|够|个|满|了)?$")
+# 两年后房子到期了咋办: when it may come about
+_LATER = compiled("(?:以|之)?后")
 # 不是两年, 差仨月, 必须满两年: what is denied, lacking or demanded
 _NO_LENGTH = compiled(
     "(?:非|(?:没有?|未|不)(?:住|租|干|开|满|够|到|经营)+|不是(?:住了|租了)?|(?:还)?(?:差|缺|少)(?:了|着)?|(?:必须|至少|起码|非得|要求|需要|得|要)(?:住|满|够|干|租|交|开|经营|住满)*)$"
@@ -62,7 +64,7 @@ def read_months(
             continue
         if clause.past and clause.past[0] <= at < clause.past[1] and quantity.kind == "span":
             continue
-        if clause.mode == SUPPOSED and _MORE.search(text[:at]):
+        if clause.mode == SUPPOSED and (_MORE.search(text[:at]) or _LATER.match(text[at + 1 :])):
             continue
         if _NO_LENGTH.search(text[:at]) or paused(text, at):
             continue
