@@ -10,6 +10,7 @@ from actions.dialogue.gather import FAMILY, ask_again
 from actions.dialogue.kinfolk import without_name
 from actions.dialogue.state import POLICY, VERDICT, WHAT_IF, Button, Reply
 from actions.dialogue.steering import greeting
+from actions.dialogue.supposing import as_supposed
 from actions.dialogue.turn import Turn
 from actions.dialogue.verdict import family_lines, gate_of, in_short, reasons
 from actions.dialogue.words import Words, listed, pronoun
@@ -139,9 +140,10 @@ def what_if(turn: Turn) -> list[Reply]:
     """The verdict for supposed facts; the facts given stay as they are."""
     words, facts, library = turn.words, turn.state.facts, turn.library
     now = assess(library, facts, turn.as_of)
-    then = assess(library, {**facts, **turn.reading.supposed}, turn.as_of)
+    then = assess(library, as_supposed(facts, turn.reading.supposed, turn.heard.text), turn.as_of)
     new = {f: v for f, v in turn.reading.supposed.items() if facts.get(f) != v}
     supposed = _telling(new, then) or _telling(turn.reading.supposed, then)
+    supposed = supposed or dict(turn.reading.supposed)  # what no route of this case asks
     changes = "、".join(
         f"{words.label(fact)}：{words.value(fact, value)}" for fact, value in supposed.items()
     )

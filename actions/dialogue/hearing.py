@@ -11,12 +11,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Mapping, Optional
 
-from actions.dialogue import leaning, plain_words, relatives
+from actions.dialogue import leaning, of_the_verdict, other_facts, plain_words, relatives
 from actions.dialogue.acts import Acts, decide, in_words
 from actions.dialogue.gather import FAMILY
 from actions.dialogue.kinfolk import said_of_those_asked_about, with_names
 from actions.dialogue.orders import is_order
 from actions.dialogue.state import CHOICE, POLICY, Memory, Message, State
+from actions.dialogue.supposing import all_supposed
 from actions.dialogue.taking_in import as_worded
 from actions.dialogue.turn import Heard
 from actions.dialogue.words import Words
@@ -100,6 +101,16 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     if memory.paused is not None and _BACK.search(text) and not _LATER.search(text):
         return Heard(text, reading, Acts("return", bool(reading.facts), False, 1.0))
     answered = _answers(library, awaited, reading)
+    of_verdict = of_the_verdict.asked(memory, text, message.as_of)
+    if of_verdict is not None and not reading.facts:
+        return Heard(text, replace(reading, supposed={}), Acts(of_verdict, False, True, 1.0))
+
+    def read_as(said: str, question: Optional[str]) -> Reading:
+        return _read(library, state, said, question, message.as_of)
+
+    if other_facts.planned_work(state, text, reading, read_as):
+        reading = other_facts.without_work(reading)
+        return Heard(text, reading, Acts("plans", bool(reading.facts), False, 1.0))
 
     def alone(said: str) -> Reading:
         return _read(library, state, said, None, message.as_of)
@@ -116,14 +127,20 @@ def hear(library: Library, state: State, message: Message) -> Heard:
         reading = relatives.asked_of(reading, comes, as_family)
         acts = Acts("relative", False, True, 1.0)
         return Heard(comes.question, reading, acts, of_speaker=comes.speaker)
-    supposed = leaning.supposition(state, awaited, text, alone)
+    supposed = leaning.supposition(library, state, awaited, text, alone)
     supposed = supposed or leaning.other_case(state, answered, text, alone)
     if state.facts:
-        everything = leaning.all_supposed(library, text, supposed or reading, alone)
+        everything = all_supposed(library, text, supposed or reading, alone)
         reading = replace(reading, supposed=everything)
     if supposed is not None:
         supposed = replace(supposed, supposed=reading.supposed)
         return Heard(text, supposed, Acts("what_if", False, False, 1.0))
+    if other := other_facts.other_fact(state, text, reading, answered, read_as):
+        main = "take_back" if other.retracted else "correct"
+        return Heard(text, other, Acts(main, True, False, 1.0))
+    in_talk = memory.gathering or memory.stated
+    if in_talk and not (answered or reading.facts) and other_facts.nothing_said_instead(text):
+        return Heard(text, reading, Acts("which_wrong", False, False, 1.0))
     if awaited is None and _is_keywords(text):
         reading = replace(reading, facts={}, subject=None)  # 大中专 技工院校 毕业生 生源
     acts = decide(message.acts, reading, text, awaited, bool(state.facts), answered)

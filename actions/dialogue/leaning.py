@@ -6,16 +6,14 @@ None of them tells a fact: each asks what would be, for somebody else or in anot
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Callable, Mapping, Optional
+from typing import Optional
 
 from actions.dialogue.gather import FAMILY
 from actions.dialogue.state import CHOICE, POLICY, Memory, State
+from actions.dialogue.supposing import Read, all_supposed
 from actions.reading import Reading
 from actions.reading.patterns import compiled
 from policy_kb.library import Library
-
-Read = Callable[[str], Reading]
-"""Reads a text as one that answers no question."""
 
 _KIN = (
     "父母|爹娘|爸妈|爹妈|爸爸?|爹|妈妈?|娘|父亲|母亲|老人家?|老的|孩子们?|小孩|娃娃?|儿子|小子|闺女|女儿|大的|小的|"
@@ -41,14 +39,6 @@ _ASKING = compiled("什么|啥|谁|哪|几|多少|怎么?(?!样)|为何|吗")
 _CONFIRMED = compiled("不是没|问(?:了|过|清|的)|刚问|[交办签开租住干][着的了]$|正[交办租住]")
 """社保我刚问媳妇了, 不是没交, 一直交着呢: told, not supposed."""
 _IF = "要是{case}呢"
-_MARK = compiled(
-    "要是|如果|假如|假使|假设|倘若|若是|万一|(?=再[住干交租做开](?:上|满|够)?[0-9一二两三四五六七八九十半])"
-)
-"""From here on a sentence supposes: 要是我把社保交上, 再住半年."""
-BARE = compiled("(?:[呢嘞哩]|的话|[行中成]吗|行不行|落户?[吗不么])[?？。!！]*$")
-"""A supposition of which nothing else is asked than what would become of the case."""
-_PAID_UP = compiled("((?:社保|保险|养老金?)(?:也|都|给|再|就)*)(?=[交缴补续参][上齐起])")
-"""社保交上, with no place named, is paid here."""
 
 
 def relative_asked(library: Library, memory: Memory, text: str) -> Optional[str]:
@@ -77,7 +67,9 @@ def other_case(state: State, answered: bool, text: str, read: Read) -> Optional[
     return Reading(supposed=dict(told))
 
 
-def supposition(state: State, awaited: Optional[str], text: str, read: Read) -> Optional[Reading]:
+def supposition(
+    library: Library, state: State, awaited: Optional[str], text: str, read: Read
+) -> Optional[Reading]:
     """Reads 那我买套房呢 as a supposition, where there is a case that it would change.
 
     After a policy answer only somebody's own case is meant; 那租房的呢 goes on asking.
@@ -89,24 +81,12 @@ def supposition(state: State, awaited: Optional[str], text: str, read: Read) -> 
     own = bool(_OWN.search(found["case"]))
     if not own and (awaited is not None or state.memory.spoke in (None, POLICY, CHOICE)):
         return None
-    reading = read(_IF.format(case=found["case"]))
-    if not reading.supposed:
+    case = _IF.format(case=found["case"])
+    reading = read(case)
+    supposed = all_supposed(library, case, reading, read)
+    if not supposed:
         return None
-    return replace(reading, facts={}, questions=(), subject=None)
-
-
-def all_supposed(library: Library, text: str, reading: Reading, read: Read) -> Mapping[str, Any]:
-    """Everything that a sentence supposes from its 要是 on, though only the first clause says so:
-    如果在镇上开个店,开三年."""
-    mark = _MARK.search(text)
-    nothing_yet = not reading.supposed and not BARE.search(text)
-    if mark is None or reading.facts or nothing_yet:
-        return reading.supposed
-    city = library.local.places.city.name
-    case = _PAID_UP.sub(rf"\g<1>在{city}", text[: mark.start()] + text[mark.end() :])
-    told = read(case)
-    plain = {f: value for f, value in told.facts.items() if f != FAMILY}
-    return {**plain, **told.supposed, **reading.supposed}
+    return replace(reading, supposed=supposed, facts={}, questions=(), subject=None)
 
 
 def _settling(library: Library) -> set[str]:

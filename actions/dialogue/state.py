@@ -31,6 +31,10 @@ class Memory:
     ``due``        nothing is left to ask, the verdict is to be said in this turn
     ``stated``     the verdict was said for the facts as they stand
     ``verdict``    the verdict last said, so that a change can be named
+    ``before``     the verdict said before that one, if any
+    ``lines``      what was said of that verdict; ``brief`` it is to be said again for what was
+                   told since, so that what still holds need not be repeated
+    ``planned``    facts that will hold before long, by what was told (work elsewhere)
     ``subject``    whom the talk is about (see ``actions.reading``); None is the speaker
     ``called``     the word by which that person was asked for (孙子)
     ``clause`` ``point`` ``question``   what the last policy answer was about
@@ -60,6 +64,10 @@ class Memory:
     due: bool = False
     stated: bool = False
     verdict: Optional[str] = None
+    before: Optional[str] = None
+    lines: list[str] = field(default_factory=list)
+    brief: bool = False
+    planned: dict[str, Any] = field(default_factory=dict)
     subject: Optional[str] = None
     called: Optional[str] = None
     clause: Optional[str] = None

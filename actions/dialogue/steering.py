@@ -16,6 +16,8 @@ from actions.dialogue.state import Button, Reply, State
 from actions.dialogue.taking_in import covered
 from actions.dialogue.turn import Turn
 from actions.dialogue.words import Words
+from actions.eligibility.assess import verdict_of
+from actions.eligibility.missing import usefulness
 from policy_kb.library import Library
 
 
@@ -36,6 +38,17 @@ def proceed(library: Library, state: State, restart: bool = False) -> list[Reply
         return [ask(library, state, fact, lead)]
     memory.gathering, memory.awaiting, memory.paused, memory.due = False, None, None, True
     return []
+
+
+def ask_right(library: Library, state: State, fact: str) -> list[Reply]:
+    """Asks for what was just taken back, where it can change the verdict; else as usual."""
+    memory = state.memory
+    if fact not in usefulness(library.local.rules, state.facts, memory.unavailable):
+        return proceed(library, state, restart=True)
+    words = Words(library.local, memory.subject)
+    memory.gathering, memory.stated, memory.paused = True, False, None
+    put(state, fact)
+    return [ask(library, state, fact, words.say("ask_right", label=words.label(fact)))]
 
 
 def pause(state: State) -> None:
@@ -90,7 +103,7 @@ def starters(words: Words) -> tuple[Button, ...]:
 
 def _give_up(turn: Turn, question: str) -> list[Reply]:
     turn.memory.unknown.extend(covered(turn.library, turn.state, question))
-    given_up = Reply("smalltalk", turn.words.say("unknown_ack"))
+    given_up = Reply("smalltalk", turn.words.say("given_up"))
     return [given_up, *proceed(turn.library, turn.state)]
 
 
@@ -106,7 +119,10 @@ def _lead(library: Library, state: State, fact: str) -> str:
     if fact == FAMILY or memory.for_family or not only_for_family(library, state):
         return ""
     memory.for_family = True
-    return words.say("for_family")
+    verdict = verdict_of(library, state.facts)
+    if verdict == "undetermined":
+        return words.say("for_family_open")
+    return words.say("for_family", verdict=words.say(f"name_{verdict}"))
 
 
 def _open(state: State, fact: str) -> bool:

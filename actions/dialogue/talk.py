@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any, Callable
 
-from actions.dialogue import followups, leaning
+from actions.dialogue import followups, of_the_verdict
 from actions.dialogue.answering import about, answer_questions, begins
 from actions.dialogue.answers import Answerer
 from actions.dialogue.explaining import Answer
@@ -15,10 +15,19 @@ from actions.dialogue.hearing import hear, without_answer
 from actions.dialogue.kinfolk import without_name
 from actions.dialogue.plain_questions import asks_of_a_rule, is_bare_word
 from actions.dialogue.state import VERDICT, Memory, Message, Reply, State
-from actions.dialogue.steering import greeting, missed, pause, proceed, return_from_pause, unclear
+from actions.dialogue.steering import (
+    ask_right,
+    greeting,
+    missed,
+    pause,
+    proceed,
+    return_from_pause,
+    unclear,
+)
+from actions.dialogue.supposing import BARE
 from actions.dialogue.taking_in import new_subject, take_in
 from actions.dialogue.turn import Heard, Turn
-from actions.dialogue.verdict import leading, verdict_reply
+from actions.dialogue.verdict import leading, planned_lines, verdict_reply
 from actions.dialogue.weighing import APART, CHOICE_BELOW, PLAIN
 from actions.dialogue.words import Words
 from actions.eligibility import assess
@@ -102,8 +111,9 @@ class Dialogue:
             return []
         assessment = assess(self.library, state.facts, message.as_of)
         reply = verdict_reply(self.library, assessment, state.facts, memory, memory.verdict)
-        memory.due, memory.stated, memory.verdict = False, True, assessment.verdict
-        memory.recheck = False
+        memory.before, memory.verdict = memory.verdict, assessment.verdict
+        memory.due, memory.stated = False, True
+        memory.recheck = memory.brief = False
         clauses = [route.route.clause for route in leading(self.library, assessment)]
         memory.basis = list(dict.fromkeys(clauses))
         memory.clause, memory.point, memory.spoke = memory.basis[0], None, VERDICT
@@ -135,6 +145,8 @@ def _turn(turn: Turn) -> list[Reply]:
         return replies + missed(turn)
     if main in _ABOUT_THE_TALK:
         return [*replies, *_ABOUT_THE_TALK[main](turn), *proceed(turn.library, turn.state)]
+    if main == "take_back":
+        return replies + ask_right(turn.library, turn.state, min(turn.reading.retracted))
     if main in _SAID_AGAIN:
         return replies + _SAID_AGAIN[main](turn)
     return replies + _case_or_question(turn, begun, told)
@@ -181,6 +193,7 @@ def _case_or_question(turn: Turn, begun: bool, told: bool) -> list[Reply]:
     if turn.awaited is not None and not (told or waved_through):
         return replies + missed(turn)
     changed = begun and (turn.acts.states or not asked)
+    memory.brief = told
     replies += proceed(turn.library, turn.state, restart=changed)
     if not replies and not memory.due:
         return [greeting(turn.words, "how_to_start")]
@@ -274,10 +287,31 @@ def _summary(turn: Turn) -> list[Reply]:
 
 def _what_if(turn: Turn) -> list[Reply]:
     text = turn.heard.text
-    aside = turn.answerer.weighing.aside(text) and not leaning.BARE.search(text)
+    aside = turn.answerer.weighing.aside(text) and not BARE.search(text)
     if turn.reading.supposed and turn.state.facts and not aside:
         return followups.what_if(turn)
     return [answer.reply for answer in answer_questions(turn)]
+
+
+def _plans(turn: Turn) -> list[Reply]:
+    """下个月去外地上班: what will become of a verdict that stands; else it is kept for that."""
+    memory = turn.memory
+    memory.planned = dict(turn.reading.supposed)
+    if not memory.stated:
+        return []
+    now = assess(turn.library, turn.state.facts, turn.as_of)
+    lines = planned_lines(turn.library, now, turn.state.facts, memory)
+    if not lines:
+        return followups.what_if(turn)
+    memory.basis = [route.route.clause for route in now.met]
+    memory.clause, memory.point, memory.spoke = memory.basis[0], None, VERDICT
+    first = turn.words.say("what_if_same", verdict=turn.words.say(f"name_{now.verdict}"))
+    cited = tuple(turn.library.citation(clause) for clause in dict.fromkeys(memory.basis))
+    return [Reply("answer", "\n".join([first, *lines]), (), cited)]
+
+
+def _which_wrong(turn: Turn) -> list[Reply]:
+    return [Reply("smalltalk", turn.words.say("which_wrong"))]
 
 
 def _relative(turn: Turn) -> list[Reply]:
@@ -312,6 +346,12 @@ _ABOUT_THE_TALK: dict[str, _Part] = {
     "ask_basis": followups.basis,
     "ask_summary": _summary,
     "what_if": _what_if,
+    "plans": _plans,
+    "which_wrong": _which_wrong,
+    "ask_when": of_the_verdict.when,
+    "ask_lacking": of_the_verdict.what_is_lacking,
+    "ask_changed": of_the_verdict.changed,
+    "ask_later": of_the_verdict.later,
     "relative": _relative,
     "other_case": _other_case,
     "none_of_them": _none_of_them,

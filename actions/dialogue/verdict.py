@@ -6,6 +6,8 @@ from typing import Any, Mapping, Optional
 
 from actions.dialogue.state import Button, Memory, Reply
 from actions.dialogue.words import Words, joined, listed, quoted
+from actions.eligibility.assess import verdict_of
+from actions.eligibility.logic import evaluate
 from actions.eligibility.result import Assessment, RouteResult
 from policy_kb.library import Library
 
@@ -22,23 +24,52 @@ def verdict_reply(
     memory: Memory,
     before: Optional[str] = None,
 ) -> Reply:
-    """The verdict as one bubble; ``before`` is the one said last, whose change is named."""
+    """The verdict as one bubble; ``before`` is the one said last, whose change is named.
+
+    Where it is the same and only what was told is new, what was said of it before is not repeated.
+    """
     words = Words(library.local, memory.subject)
-    lines = _change(assessment, before, memory.recheck, words)
     say = {
         "eligible": _eligible,
         "referred": _referred,
         "undetermined": _undetermined,
         "not_eligible": _not_eligible,
     }[assessment.verdict]
-    lines.extend(say(library, assessment, words))
+    lines = say(library, assessment, words)
     if assessment.verdict == "eligible" and facts.get("no_hukou") is None:
         lines.append(words.say("assumes_registered"))
     lines.extend(family_lines(assessment, words))
-    lines.append(words.say("caution"))
+    lines.extend(planned_lines(library, assessment, facts, memory))
+    told = [line for line in lines if line not in memory.lines]
+    again = memory.brief and before == assessment.verdict
+    memory.lines = lines
+    lines = [
+        *_change(assessment, before, memory.recheck or again, words),
+        *(told if again else lines),
+        words.say("caution"),
+    ]
     clause = library.local.clauses[leading(library, assessment)[0].route.clause]
     buttons = tuple(Button(title, title) for title in clause.next)
     return Reply("assessment", "\n".join(lines), buttons, assessment.citations)
+
+
+def planned_lines(
+    library: Library, assessment: Assessment, facts: Mapping[str, Any], memory: Memory
+) -> list[str]:
+    """Which of the routes met will not be once what is planned has come about."""
+    if not memory.planned:
+        return []
+    words, then = Words(library.local, memory.subject), {**facts, **memory.planned}
+    verdict = words.say(f"name_{verdict_of(library, then)}")
+    lost = [
+        r
+        for r in assessment.met
+        if any(evaluate(c.test, then) is False for c in r.route.conditions)
+    ]
+    return [
+        words.say("planned", route=r.route.title, clause=r.route.clause, verdict=verdict)
+        for r in lost
+    ]
 
 
 def leading(library: Library, assessment: Assessment) -> list[RouteResult]:
@@ -49,7 +80,7 @@ def leading(library: Library, assessment: Assessment) -> list[RouteResult]:
         return list(assessment.met)
     if assessment.verdict == "undetermined":
         return _nearest(library, assessment)[:_OPEN_ROUTES]
-    return sorted(assessment.routes, key=lambda r: (r.remedy is None, *_gap(r)))[:_OPEN_ROUTES]
+    return sorted(assessment.routes, key=_nearness)[:_OPEN_ROUTES]
 
 
 def reasons(library: Library, assessment: Assessment, words: Words) -> list[str]:
@@ -59,6 +90,20 @@ def reasons(library: Library, assessment: Assessment, words: Words) -> list[str]
     if assessment.verdict == "not_eligible":
         return _why_not(leading(library, assessment), words)
     return []
+
+
+def lacking(library: Library, assessment: Assessment, words: Words) -> list[str]:
+    """What is missing for a yes: what would mend it where something would, else why not."""
+    if assessment.verdict == "undetermined":
+        return _open_lines(library, assessment, words) + _not_yet(assessment, words)
+    return _not_yet(assessment, words) or _why_not(list(assessment.routes), words)
+
+
+def still_to_come(assessment: Assessment, words: Words) -> list[str]:
+    """The routes that lack nothing but time, with the day from which they are met."""
+    timed = [r for r in assessment.routes if r.remedy is not None and r.remedy.eligible_from]
+    timed = [r for r in timed if all(c.truth is not None for c in r.conditions)]
+    return [_remedied(route, words) for route in timed]
 
 
 def in_short(library: Library, assessment: Assessment, words: Words) -> str:
@@ -157,40 +202,48 @@ def _nearest(library: Library, assessment: Assessment) -> list[RouteResult]:
 
 def _not_eligible(library: Library, assessment: Assessment, words: Words) -> list[str]:
     remedies = _not_yet(assessment, words)
-    lines = [words.say("verdict_not_yet" if remedies else "verdict_not_eligible")]
-    return lines + (remedies or _why_not(list(assessment.routes), words))
+    mended = any(route.remedy is not None for route in assessment.routes)
+    lines = [words.say("verdict_not_yet" if mended else "verdict_not_eligible")]
+    return lines + (remedies if mended else _why_not(list(assessment.routes), words))
 
 
 def _not_yet(assessment: Assessment, words: Words) -> list[str]:
-    """The routes that lack least, with what is missing and from when, and the readings on which
-    the no rests."""
-    near = [r for r in assessment.routes if r.truth is False and r.remedy is not None]
-    near.sort(key=lambda r: (_gap(r), assessment.routes.index(r)))
+    """The routes that are the applicant's own, and beside them those that lack least: with what is
+    missing and from when, and the readings on which the no rests."""
+    near = [r for r in assessment.routes if r.truth is False and not r.route.refers]
+    own = [r for r in near if gate_of(r) is True]
+    others = [r for r in near if r.remedy is not None and r not in own]
+    shown = sorted(own, key=_nearness)
+    shown += sorted(others, key=_nearness)[: max(_NEAR_ROUTES - len(own), 0)]
     lines = []
-    for route in near[:_NEAR_ROUTES]:
-        remedy = route.remedy.text if route.remedy else ""
-        open_ = _open_conditions(route)
-        key = "not_yet_open" if open_ else "not_yet"
-        lines.append(
-            words.say(
-                key,
-                route=route.route.title,
-                clause=route.route.clause,
-                remedy=remedy,
-                conditions=listed(open_),
-            )
-        )
+    for route in shown:
+        lines.append(_remedied(route, words))
         lines.extend(
             c.interpretation for c in route.conditions if c.interpretation and c.truth is False
         )
     return lines
 
 
-def _gap(route: RouteResult) -> tuple[int, int]:
-    """Nearer routes first: fewer unmet conditions, then those where only time is missing."""
+def _remedied(route: RouteResult, words: Words) -> str:
+    """What the route lacks; where nothing mends that, what it fails on."""
+    if route.remedy is None:
+        return _why_not([route], words)[0]
+    open_ = _open_conditions(route)
+    return words.say(
+        "not_yet_open" if open_ else "not_yet",
+        route=route.route.title,
+        clause=route.route.clause,
+        remedy=route.remedy.text,
+        conditions=listed(open_),
+    )
+
+
+def _nearness(route: RouteResult) -> tuple[bool, int, int]:
+    """Nearer routes first: those that can be mended, fewer unmet conditions, then those where only
+    time is missing."""
     unmet = sum(1 for c in route.conditions if c.truth is False)
     timed = 0 if route.remedy and route.remedy.eligible_from else 1
-    return unmet, timed
+    return route.remedy is None, unmet, timed
 
 
 def _why_not(routes: list[RouteResult], words: Words) -> list[str]:

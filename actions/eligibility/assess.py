@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import calendar
 from datetime import date
-from typing import Any, Mapping
+from typing import Any, Iterable, Mapping
 
 from actions.eligibility.family import assess_family
-from actions.eligibility.logic import all_of, any_of, evaluate
+from actions.eligibility.logic import Truth, all_of, any_of, evaluate
 from actions.eligibility.missing import missing_facts
 from actions.eligibility.result import Assessment, ConditionResult, Remedy, RouteResult
 from policy_kb.library import Library
@@ -18,7 +18,7 @@ def assess(library: Library, facts: Mapping[str, Any], as_of: date) -> Assessmen
     """All routes, the family and the verdict for checked facts on the day ``as_of``."""
     rules = library.local.rules
     routes = tuple(_route(library, route, facts, as_of) for route in rules.routes)
-    verdict = _verdict(routes)
+    verdict = _verdict((r.route, r.truth) for r in routes)
     family_open = any_of(r.truth for r in routes if r.route.id in rules.family.routes)
     return Assessment(
         verdict=verdict,
@@ -37,12 +37,21 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, last))
 
 
-def _verdict(routes: tuple[RouteResult, ...]) -> str:
-    if any(r.truth is True for r in routes if r.route.refers):
+def verdict_of(library: Library, facts: Mapping[str, Any]) -> str:
+    """The verdict alone, which no day changes."""
+    return _verdict(
+        (route, all_of(evaluate(c.test, facts) for c in route.conditions))
+        for route in library.local.rules.routes
+    )
+
+
+def _verdict(routes: Iterable[tuple[Route, Truth]]) -> str:
+    truths = list(routes)
+    if any(truth is True for route, truth in truths if route.refers):
         return "referred"
-    if any(r.truth is True for r in routes):
+    if any(truth is True for _, truth in truths):
         return "eligible"
-    if any(r.truth is None for r in routes):
+    if any(truth is None for _, truth in truths):
         return "undetermined"
     return "not_eligible"
 

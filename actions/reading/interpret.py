@@ -10,6 +10,7 @@ from typing import Any, Mapping, Sequence
 from actions.reading import (
     across_clauses,
     anothers,
+    marital,
     others_homes,
     own_kind,
     quantities_of,
@@ -80,6 +81,7 @@ def interpret(
     taken_back.gave_up_rent(told, clauses, parties)
     schooling.finished_there(told, clauses, parties)
     whole_message.special_status(told, clauses, awaiting, known)
+    marital.no_spouse(told, clauses, parties, known)
     whole_message.drop_doubted(told, clauses, awaiting)
     whole_message.drop_excuse(told, clauses, awaiting)
     whole_message.make_consistent(told, setting)
