@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Optional, Sequence
 
 from actions.dialogue.bare_words import several_things
-from actions.dialogue.beliefs import belief
+from actions.dialogue.beliefs import asked_why, belief
 from actions.dialogue.explaining import BUTTONS, Answer, Explainer
 from actions.dialogue.own_questions import OwnQuestions
-from actions.dialogue.several_questions import with_their_matter
+from actions.dialogue.several_questions import of_a_way, with_their_matter
 from actions.dialogue.state import Memory
 from actions.dialogue.weighing import (
     CHOICE_BELOW,
@@ -52,7 +52,7 @@ class Answerer:
     def believed(self, text: str, memory: Memory, case_told: bool) -> Optional[Answer]:
         """Whether what somebody heard or takes for granted is so, where the document tells."""
         claims = self.library.local.claims
-        found = belief(claims, text, hearsay=case_told)
+        found = belief(claims, text, hearsay=case_told) or asked_why(claims, text)
         if claims is None or found is None:
             return None
         words = Words(self.library.local, memory.subject)
@@ -78,11 +78,13 @@ class Answerer:
             questions = self._each_in_full(questions, own)
         apart = [weighing.topics(question, own) for question in questions]
         clear = [weighing.clear(q, t) for q, t in zip(questions, apart, strict=True)]
-        if len(questions) > 1 and all(clear) and weighing.differ(questions, apart):
+        apart_of = dict(zip(questions, apart, strict=True))
+        several = [q for q, is_clear in zip(questions, clear, strict=True) if is_clear]
+        if len(several) > 1 and weighing.differ(several, [apart_of[q] for q in several]):
             return [
                 self.believed(question, memory, case_told)
-                or self._answer(question, topics, memory, strange)
-                for question, topics in zip(questions, apart, strict=True)
+                or self._answer(question, apart_of[question], memory, strange)
+                for question in several
             ]
         if not weighing.outside(whole) and (found := self.believed(whole, memory, case_told)):
             return [found]
@@ -98,10 +100,13 @@ class Answerer:
     def _each_in_full(self, questions: Sequence[str], own: Optional[str]) -> list[str]:
         """Each question, with what it is about where it does not tell by itself."""
         full = []
-        for question, with_matter in zip(questions, with_their_matter(questions), strict=True):
+        choices = self.library.local.choices
+        in_full = with_their_matter(questions, choices)
+        for question, with_matter in zip(questions, in_full, strict=True):
             topics = self.weighing.topics(question, own)
             by_itself = self.weighing.clear(question, topics) and topics[0].kind == "clause"
-            full.append(question if by_itself else with_matter)
+            keeps = by_itself and not of_a_way(with_matter, question)
+            full.append(question if keeps else with_matter)
         return full
 
     def _alone(

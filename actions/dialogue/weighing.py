@@ -127,6 +127,12 @@ class Weighing:
         enough = likely_open if best.kind == "open" else PLAIN
         return best.kind != "outside" and best.probability >= enough
 
+    def surely_open(self, text: str) -> bool:
+        """Whether there is no doubt that a message asks for what is left open, though for which
+        point there may be."""
+        topics = self._searcher.topics(text)
+        return sum(topic.probability for topic in topics if topic.kind == "open") >= SURE
+
     def about_settling(self, question: str) -> bool:
         """Whether a question is about moving the registration rather than what follows from it."""
         best = self._searcher.topics(question)[0]
