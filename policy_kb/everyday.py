@@ -60,6 +60,7 @@ class Claims(Data):
     so_and_more: str
     so_in_part: str
     varies: str
+    depends: str
     why: str
     not_so: str
     not_set: str

@@ -52,7 +52,7 @@ def answer_questions(turn: Turn) -> list[Answer]:
     case = turn.acts.states or (_wishes(turn) and not turn.answerer.weighing.plainly_asks(text))
     if _only_may_i(turn) and (case or turn.state.facts):
         sure = turn.answerer.weighing.surely_open(text)  # 社保断了两个月,行不
-        answers = [answer for answer in answers if answer.settles and (sure or not answer.open)]
+        answers = [a for a in answers if (sure if a.open else a.settles)]
     covered = [answer for answer in answers if answer.covered]
     wants_verdict = turn.acts.main == "start_assessment"
     if wants_verdict:

@@ -61,12 +61,14 @@ _PLAIN_FORMS = frozenset({"allowed", "period"})
 class Belief:
     """A claim that somebody believes. ``so``: the document says so, does not, or (None) sets
     nothing of it, or not the same for all. ``enough``: what is so is believed to be all that is
-    asked (租满两年就能落), though there is more. ``why``: it is asked why that is so."""
+    asked (租满两年就能落), though there is more. ``why``: it is asked why that is so;
+    ``asked``: nothing is believed, it is asked whether it is so."""
 
     claim: Claim
     so: Optional[bool]
     enough: bool = False
     why: bool = False
+    asked: bool = False
 
 
 _WHY = compiled(
@@ -81,6 +83,16 @@ def asked_why(claims: Optional[Claims], text: str) -> Optional[Belief]:
     if said is None or not (said.so or said.claim.kind == "varies"):
         return None
     return replace(said, why=True)
+
+
+_ASKED = compiled("(?:吗|嘛|不|没)[?。!]*$|要不要|用不用|需不需要")
+
+
+def asked_of_all(claims: Optional[Claims], text: str) -> Optional[Belief]:
+    """What is asked of all alike (落户要社保吗), though the rules differ in it."""
+    said = normalize(text).strip()
+    found = _claim(claims, said) if claims and _ASKED.search(said) else None
+    return replace(found, asked=True) if found and found.claim.kind == "varies" else None
 
 
 def belief(claims: Optional[Claims], text: str, hearsay: bool = False) -> Optional[Belief]:

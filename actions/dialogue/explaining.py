@@ -79,7 +79,7 @@ class Explainer:
             enough = claims.so_and_more if claim.more and belief.so == claim.holds else claims.so
             lead = enough if belief.so else claims.not_so
             lead = claims.so_in_part if belief.enough else lead
-        lead = claims.why if belief.why else lead
+        lead = claims.why if belief.why else claims.depends if belief.asked else lead
         if claim.open is not None:
             found = self.open_point(words, local.open_points[claim.open], question)
             text = lead + found.reply.text
