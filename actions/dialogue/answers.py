@@ -167,7 +167,9 @@ class Answerer:
         land, but land it is not)."""
         open_point = self.library.local.open_points[topic.id]
         plain = self.searcher.plain_clause(question)
-        if plain is None or not open_point.nearest or plain in open_point.nearest:
+        of_settling = set(open_point.nearest) <= self.weighing.settling
+        sure = of_settling and topic.probability >= SURE  # 社保断了两个月,行不
+        if plain is None or not open_point.nearest or plain in open_point.nearest or sure:
             return self.explainer.open_point(words, open_point, question)
         return self._of_clause(words, plain, question, 1.0)
 

@@ -97,8 +97,8 @@ def asks_of_a_rule(answerer: Answerer, heard: Heard, state: State, asked: bool) 
         return True
     if main in _YIELDING | _TAKEN_FOR and answerer.believed(text, state.memory, heard.acts.states):
         return not answerer.weighing.outside(text)  # 听说要满五年
-    if main == "ask_why" and not asked and answerer.believed(text, state.memory, False):
-        return True  # 为啥要社保, which nobody was asked about
+    if main == "ask_why" and answerer.believed(text, state.memory, False):
+        return True  # 为啥要社保, whatever is being asked
     if main == "start_assessment":
         doubtful = heard.acts.confidence < DOUBTFUL and bool(heard.reading.questions)
         return doubtful and (answerer.weighing.names_route(text) or not _SOMEBODY.search(text))

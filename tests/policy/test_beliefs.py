@@ -38,7 +38,9 @@ def test_why_something_is_asked_for_is_told_with_the_rule(said: str) -> None:
     assert found.why
 
 
-@pytest.mark.parametrize("said", ["为啥要问这个", "为啥不办", "为啥要退地", "咋办社保"])
+@pytest.mark.parametrize(
+    "said", ["为啥要问这个", "为啥要问社保", "为啥要填社保", "为啥不办", "为啥要退地", "咋办社保"]
+)
 def test_no_other_why_is_told_a_rule(said: str) -> None:
     assert asked_why(LOCAL.claims, said) is None
 
