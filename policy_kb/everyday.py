@@ -17,7 +17,8 @@ class Claim(Data):
 
     ``about`` and ``unless`` are regular expressions that tell a belief about this matter. ``kind``
     tells how the belief is worded: that something is ``needed``, that somebody or something is
-    ``allowed``, that something is ``lost``, or a ``period`` that must pass. ``holds`` is whether
+    ``allowed``, that something is ``lost``, a ``period`` that must pass, or what
+    ``varies`` with the rule that somebody settles by. ``holds`` is whether
     the document says so of the plain form (租房要社保); None where it sets nothing. A period
     holds as the document has it in ``months``.
 
@@ -29,7 +30,7 @@ class Claim(Data):
     id: str
     about: str
     unless: str = ""
-    kind: Literal["needed", "allowed", "lost", "period"] = "needed"
+    kind: Literal["needed", "allowed", "lost", "period", "varies"] = "needed"
     holds: Optional[bool] = None
     months: Optional[int] = Field(None, ge=1, le=1200)
     clause: Optional[str] = None
@@ -57,6 +58,10 @@ class Claims(Data):
 
     so: str
     so_and_more: str
+    so_in_part: str
+    varies: str
+    depends: str
+    why: str
     not_so: str
     not_set: str
     claims: tuple[Claim, ...]

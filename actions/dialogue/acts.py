@@ -105,7 +105,9 @@ def _decide(
         return Acts(top, states, bool(reading.questions), chance)
     asks_policy = acts.get("ask_policy", 0.0)
     few = len(reading.facts) < MANY
-    if states and few and not answered and not reading.questions and asks_policy >= SURE_QUESTION:
+    denies = (assessed or awaiting or text[:1] in _I) and _DENIAL.match(text.strip())
+    asks = not (answered or denies or reading.questions) and asks_policy >= SURE_QUESTION
+    if states and few and asks:
         return Acts("ask_policy", states, True, asks_policy)
     if answers and not reading.questions:
         main = "correct" if reading.corrects else _stated(reading, awaiting, states)
@@ -135,6 +137,11 @@ def _decide(
     return Acts(top, states, False, chance)
 
 
+_I = frozenset("我俺咱")
+_DENIAL = re.compile(
+    "^[我俺咱]?(?:也|还|都|可|又|从来?|现在)*(?:不(?!是|行|能|让|用)|没(?:有)?)[^,，。?？吗么呢嘛咋怎啥能行]{1,6}[了过的]?[。!！]?$"
+)
+"""不创业, 我没当老师: told, and no question about it."""
 _WEAK_META = frozenset(
     {"greet", "thanks", "acknowledge", "complain", "ask_summary", "ask_basis", "repeat"}
 )

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import Optional
+from typing import Optional, Sequence
 
 from actions.dialogue.explaining import Answer
 from actions.dialogue.gather import FAMILY
-from actions.dialogue.plain_questions import is_alone
+from actions.dialogue.plain_questions import is_alone, only_may_i
 from actions.dialogue.several_questions import each_question
 from actions.dialogue.state import CHOICE, POLICY
 from actions.dialogue.turn import Turn
 from actions.dialogue.weighing import APART
 from actions.eligibility.logic import evaluate
+from actions.reading.other_cities import from_elsewhere
 
 MAX_ANSWERS = 4
 """Questions of one message that are answered; more would bury the first."""
@@ -20,13 +21,9 @@ SHORT = 25
 """Up to this many characters a named city is what the question is about."""
 FOREIGN = 0.9
 """From this likelihood on of being another subject what a message tells beside is no case."""
-
-
-_MAY_I = re.compile(
-    "^(?=.*(?:落|迁|行|中|成|资格|条件|戏|门路|希望))[那这我俺他她您帮给看一请问下样种目前现在还能不可以够符合行中成落户"
-    "口迁回来进去过得了到条件资格有没戏门路希望算是吗么呢啊呀吧咱底究竟觉说都就才也,， ?？]{2,}$"
-)
-"""Beside facts or a wish to settle this asks for the verdict and for no rule; the name of the city is left out."""
+_MAY_STRANGERS, _CONDITIONS = "外地人能落户吗", "落户到底要啥条件"
+"""What somebody asks who names the city he comes from, in the words of the clause's own points."""
+_ASKS_CONDITIONS = re.compile("条件|要求|怎么|咋|如何")
 _ON_BEHALF = re.compile("替|代|帮|给.{1,8}问|为.{1,8}问")
 
 
@@ -40,6 +37,9 @@ def answer_questions(turn: Turn) -> list[Answer]:
     if several is not None and turn.awaited is None:
         memory.spoke = CHOICE
         return [several]
+    if not turn.reading.facts and from_elsewhere(text, turn.library.local.places):
+        text = _CONDITIONS if _ASKS_CONDITIONS.search(text) else _MAY_STRANGERS
+        return _kept(turn, turn.answerer.answers([text], text, memory), [text])
     asked_for = each_question(text, reading.questions, turn.acts.states)
     questions = asked_for[:MAX_ANSWERS] or [text]
     asks_for_family = bool(reading.family_in_question) and len(questions) == 1
@@ -51,7 +51,8 @@ def answer_questions(turn: Turn) -> list[Answer]:
     )
     case = turn.acts.states or (_wishes(turn) and not turn.answerer.weighing.plainly_asks(text))
     if _only_may_i(turn) and (case or turn.state.facts):
-        answers = [answer for answer in answers if answer.settles and not answer.open]
+        sure = turn.answerer.weighing.surely_open(text)  # 社保断了两个月,行不
+        answers = [a for a in answers if (sure if a.open else a.settles)]
     covered = [answer for answer in answers if answer.covered]
     wants_verdict = turn.acts.main == "start_assessment"
     if wants_verdict:
@@ -59,6 +60,12 @@ def answer_questions(turn: Turn) -> list[Answer]:
         answers = [a for a in covered if not a.settles or a.belief or a.clause == family]
     elif covered or (turn.acts.states and not _foreign(turn)):
         answers = covered
+    return _kept(turn, answers, questions)
+
+
+def _kept(turn: Turn, answers: list[Answer], questions: Sequence[str]) -> list[Answer]:
+    """The answers, each once, as the memory keeps them for what leans on them."""
+    memory = turn.memory
     distinct = list({_told(answer): answer for answer in reversed(answers)}.values())[::-1]
     clauses = [answer.clause for answer in distinct if answer.clause is not None]
     if clauses:
@@ -73,9 +80,8 @@ def answer_questions(turn: Turn) -> list[Answer]:
 
 def _only_may_i(turn: Turn) -> bool:
     """Whether nothing is asked but the verdict: 那我现在到底行不行."""
-    here = turn.library.local.places.city.name
     asked = turn.reading.questions
-    return bool(asked) and all(_MAY_I.match(question.replace(here, "")) for question in asked)
+    return bool(asked) and all(only_may_i(question, turn.library) for question in asked)
 
 
 def _told(answer: Answer) -> tuple[Optional[str], str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Optional, Sequence
 
 from actions.dialogue.bare_words import several_things
-from actions.dialogue.beliefs import belief
+from actions.dialogue.beliefs import asked_of_all, asked_why, belief
 from actions.dialogue.explaining import BUTTONS, Answer, Explainer
 from actions.dialogue.own_questions import OwnQuestions
-from actions.dialogue.several_questions import with_their_matter
+from actions.dialogue.several_questions import of_a_way, with_their_matter
 from actions.dialogue.state import Memory
 from actions.dialogue.weighing import (
     CHOICE_BELOW,
@@ -26,6 +26,9 @@ LEFT_OPEN = 0.4
 """From here on a question of a clause is said to be left open by it (docs/learning.md)."""
 STRANGE = 0.5
 """From this likelihood on of being another subject a doubtful question is not answered."""
+BARE, PART = 4, 20
+"""A question of so few characters (能落吗, 咋办) says nothing by itself; a part of a message no
+longer than this says it in full."""
 _BREAKS = "，。！？；、,.!?; \n"
 
 
@@ -52,7 +55,8 @@ class Answerer:
     def believed(self, text: str, memory: Memory, case_told: bool) -> Optional[Answer]:
         """Whether what somebody heard or takes for granted is so, where the document tells."""
         claims = self.library.local.claims
-        found = belief(claims, text, hearsay=case_told)
+        found = belief(claims, text, hearsay=case_told) or asked_why(claims, text)
+        found = found or asked_of_all(claims, text)
         if claims is None or found is None:
             return None
         words = Words(self.library.local, memory.subject)
@@ -75,14 +79,19 @@ class Answerer:
         """
         weighing = self.weighing
         if len(questions) > 1:
-            questions = self._each_in_full(questions, own)
+            parts = [_in_its_part(question, whole) for question in questions]
+            questions = self._each_in_full(parts, own)
+        elif named := self._named(questions[0], whole):
+            return [self._answer(named, weighing.topics(named, own), memory)]
         apart = [weighing.topics(question, own) for question in questions]
         clear = [weighing.clear(q, t) for q, t in zip(questions, apart, strict=True)]
-        if len(questions) > 1 and all(clear) and weighing.differ(questions, apart):
+        apart_of = dict(zip(questions, apart, strict=True))
+        told = {q: self.believed(q, memory, case_told) for q in questions}
+        several = [q for q, sure in zip(questions, clear, strict=True) if sure or told[q]]
+        if len(several) > 1 and weighing.differ(several, [apart_of[q] for q in several]):
             return [
-                self.believed(question, memory, case_told)
-                or self._answer(question, topics, memory, strange)
-                for question, topics in zip(questions, apart, strict=True)
+                told[question] or self._answer(question, apart_of[question], memory, strange)
+                for question in several
             ]
         if not weighing.outside(whole) and (found := self.believed(whole, memory, case_told)):
             return [found]
@@ -95,13 +104,23 @@ class Answerer:
             return [Answer(self.explainer.declined(words), covered=False)]
         return [self._answer(whole, topics, memory, strange)]
 
+    def _named(self, question: str, whole: str) -> str:
+        """The one question where it is a bare word beside what is told (地咋办); else nothing."""
+        if question == whole or not _stands_alone(question, whole):
+            return ""
+        in_full = with_their_matter([question], self.library.local.choices)[0]
+        return in_full if self._own.offered(in_full) else ""
+
     def _each_in_full(self, questions: Sequence[str], own: Optional[str]) -> list[str]:
         """Each question, with what it is about where it does not tell by itself."""
         full = []
-        for question, with_matter in zip(questions, with_their_matter(questions), strict=True):
+        choices = self.library.local.choices
+        in_full = with_their_matter(questions, choices)
+        for question, with_matter in zip(questions, in_full, strict=True):
             topics = self.weighing.topics(question, own)
             by_itself = self.weighing.clear(question, topics) and topics[0].kind == "clause"
-            full.append(question if by_itself else with_matter)
+            keeps = by_itself and len(question) > BARE and not of_a_way(with_matter, question)
+            full.append(question if keeps else with_matter)
         return full
 
     def _alone(
@@ -148,7 +167,9 @@ class Answerer:
         land, but land it is not)."""
         open_point = self.library.local.open_points[topic.id]
         plain = self.searcher.plain_clause(question)
-        if plain is None or not open_point.nearest or plain in open_point.nearest:
+        of_settling = set(open_point.nearest) <= self.weighing.settling
+        sure = of_settling and topic.probability >= SURE  # 社保断了两个月,行不
+        if plain is None or not open_point.nearest or plain in open_point.nearest or sure:
             return self.explainer.open_point(words, open_point, question)
         return self._of_clause(words, plain, question, 1.0)
 
@@ -164,6 +185,14 @@ class Answerer:
         short = len(question.strip()) <= FOLLOW_UP_LENGTH
         leans = short and question.rstrip("?？。").endswith("呢")
         return leans and memory.clause is not None and memory.question is not None
+
+
+def _in_its_part(question: str, whole: str) -> str:
+    """A short question with what its part of the message begins with (我租房两年了能落吗)."""
+    at = whole.find(question)
+    begins = max((whole.rfind(sign, 0, max(at, 0)) for sign in _BREAKS), default=-1) + 1
+    part = whole[begins : at + len(question)]
+    return part if len(question) <= BARE < len(part) <= PART else question
 
 
 def _stands_alone(question: str, whole: str) -> bool:

@@ -19,6 +19,19 @@ _TAIL = (
     "|(?:该|要|能|可)?(?:怎么|咋|如何|怎样)(?:个)?(?:办理|办|弄|整|搞|说|样|处理|解决|回事|算)?(?:法)?|啥样|行不行|能不能办|有说法(?:吗|没|不)?|怎么说"
     "|了|啊|呀|吗|嘛|么|不|呗|吧|哈|呢|[,.。!?~ ])*"
 )
+_SAYS = compiled(
+    "(?:你好|您好|[,。! ])*(?:[我俺咱](?:们|家)?(?!想知道)[^,。?]{1,10}|[^,。?我俺咱]{1,8}了)[。! ]*"
+)
+_ASKS = compiled(
+    "事|问|咋|怎|如何|啥|什么|吗|嘛|么|呢|[行能]不|政策|规定|情况|方面|关于|说说|讲讲|看看|一下|不$"
+)
+
+
+def tells(text: str) -> bool:
+    """Whether a message of a few words tells of oneself (我租房, 买房了) rather than names a
+    matter (租房, 我社保的事)."""
+    said = normalize(text).strip()
+    return _SAYS.fullmatch(said) is not None and not _ASKS.search(said)
 
 
 @lru_cache(maxsize=256)

@@ -7,9 +7,10 @@ about and what the document says of it stands in ``claims.yml``; how it is put i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Optional
 
+from actions.dialogue.losing import said_lost
 from actions.reading.patterns import compiled
 from actions.reading.quantities import find_quantities
 from policy_kb.everyday import Claim, Claims
@@ -29,7 +30,7 @@ _RHETORICAL = compiled("^[^,。?]{0,10}?不是(?:都)?(?:说|讲)?.{3,}(?:吗|�
 _IS_NOT = compiled(
     "不是(?:都)?(?:说|讲)(?:好)?(?:了)?[,]?|不是(?=.{3,}(?:吗|么|嘛)[?。!]*$)|是不是"
 )
-_TAIL = compiled("(?:吗|么|嘛|呢|啊|呀|(?<!不)了)*[?。!]*$")
+_TAIL = compiled("(?:吗|么|嘛|呢|啊|呀|(?<![不没])了)*[?。!]*$")
 
 _REFUSED = (
     "不(?:能|可以|可|行|让|给|许|准|得|算|成|中|会)|没(?:法|份|资格|戏|门)|甭想|别想|免谈|白搭|不办"
@@ -45,23 +46,53 @@ _NEEDLESS = compiled(
     "|没(?:有)?(?:啥|什么)?(?:要求|限制|规定|关系|影响)|与[^,。]*无关"
 )
 _NEEDED = compiled("只有|只能|只许|必须|得|要|需|非|先|够|满|限|才|以上|看")
-_KEPT = compiled(
-    "不(?!住|归|是我|是俺|是自己|算|给种|在)|甭|别|用不着|无需|没(?!了|收|有|用|啥用|什么用)"
-)
 _SHORT = compiled("不到|没满|不满|未满|不够|没够|没到|没住满|没住够|没干满|没干够|不足")
 _NO_WAIT = compiled(
     "不用(?:住|租|等|满|够|干|开|做|经营)|不需要(?:住|租|等|满)|不必|用不着|马上|立马|立刻|当天|随时|刚(?:租|开|住)|年限"
 )
 _STRICT = compiled("必须|得|要|需|才|最少|至少|起码|非")
+_ENOUGH = compiled("就(?:是|也|都)?(?:能|可以|可|行|中|成|给|让|准|落|办|算|够)|只要|光(?!棍)|单凭")
+
+
+_PLAIN_FORMS = frozenset({"allowed", "period"})
 
 
 @dataclass(frozen=True)
 class Belief:
     """A claim that somebody believes. ``so``: the document says so, does not, or (None) sets
-    nothing of it."""
+    nothing of it, or not the same for all. ``enough``: what is so is believed to be all that is
+    asked (租满两年就能落), though there is more. ``why``: it is asked why that is so;
+    ``asked``: nothing is believed, it is asked whether it is so."""
 
     claim: Claim
     so: Optional[bool]
+    enough: bool = False
+    why: bool = False
+    asked: bool = False
+
+
+_WHY = compiled(
+    "(?:那|这|可|但)?(?:落户)?(?:为(?:啥|什么|何)|凭(?:啥|什么)|干(?:啥|嘛))(?:还|就|都|也|落户|非|一定)*(?P<needs>(?:必须|得|要|需要|让|非)(?!问|填|知道|告诉|说).{2,10}?)[呢啊?。!]*"
+)
+
+
+def asked_why(claims: Optional[Claims], text: str) -> Optional[Belief]:
+    """What the document does ask for, where 为啥要社保 asks why; None for any other message."""
+    found = _WHY.fullmatch(normalize(text).strip())
+    said = _claim(claims, f"落户{found['needs']}") if claims and found else None
+    if said is None or not (said.so or said.claim.kind == "varies"):
+        return None
+    return replace(said, why=True)
+
+
+_ASKED = compiled("(?:吗|嘛|不|没)[?。!]*$|要不要|用不用|需不需要")
+
+
+def asked_of_all(claims: Optional[Claims], text: str) -> Optional[Belief]:
+    """What is asked of all alike (落户要社保吗), though the rules differ in it."""
+    said = normalize(text).strip()
+    found = _claim(claims, said) if claims and _ASKED.search(said) else None
+    return replace(found, asked=True) if found and found.claim.kind == "varies" else None
 
 
 def belief(claims: Optional[Claims], text: str, hearsay: bool = False) -> Optional[Belief]:
@@ -87,7 +118,8 @@ def _claim(claims: Claims, said: str) -> Optional[Belief]:
             so = _true(claim, said)
             if so is None:
                 continue  # told of something else of this matter
-            return Belief(claim, so)
+            alone = claim.more and claim.kind in _PLAIN_FORMS and bool(_ENOUGH.search(said))
+            return Belief(claim, so, so and alone and not _CANNOT.search(said))
         return Belief(claim, None)
     return None
 
@@ -113,7 +145,7 @@ def _true(claim: Claim, said: str) -> Optional[bool]:
     if claim.kind == "needed":
         plain = _needed(said)
     elif claim.kind == "lost":
-        plain = not _KEPT.search(said)
+        plain = said_lost(said)
     else:
         plain = not _CANNOT.search(said)
     return None if plain is None else plain == claim.holds
@@ -130,7 +162,11 @@ def _needed(said: str) -> Optional[bool]:
 
 def _period(months: int, said: str) -> Optional[bool]:
     """Whether the time said to be enough, or to be needed, is the one that is set."""
-    spans = [q.months for q in find_quantities(said) if q.kind == "span" and q.months is not None]
+    spans = [
+        q.months
+        for q in find_quantities(_SHORT.sub("", said))
+        if q.kind == "span" and q.months is not None
+    ]
     if not spans:
         if not _NO_WAIT.search(said):
             return None

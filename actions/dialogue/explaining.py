@@ -74,10 +74,12 @@ class Explainer:
     def belief(self, words: Words, claims: Claims, belief: Belief, question: str) -> Answer:
         """That it is so, is not so, or is not set, and what the document does say of it."""
         claim, local = belief.claim, self.library.local
-        lead = claims.not_set
+        lead = claims.varies if claim.kind == "varies" else claims.not_set
         if belief.so is not None:
             enough = claims.so_and_more if claim.more and belief.so == claim.holds else claims.so
             lead = enough if belief.so else claims.not_so
+            lead = claims.so_in_part if belief.enough else lead
+        lead = claims.why if belief.why else claims.depends if belief.asked else lead
         if claim.open is not None:
             found = self.open_point(words, local.open_points[claim.open], question)
             text = lead + found.reply.text
@@ -121,7 +123,8 @@ class Explainer:
             buttons = tuple(Button(title, title) for title in clause.next[:BUTTONS])
             told = point.id if point else None
         else:
-            nearest = words.say("nearest", clause=clause_id, text=says)
+            told_of = _YES_NO.sub("", says)  # neither yes nor no beside "not set"
+            nearest = words.say("nearest", clause=clause_id, text=told_of)
             parts = [left_open.answer, nearest, *behind, left_open.where]
             buttons, told = (), None
         reply = Reply("answer", "\n".join(parts), buttons, tuple(citations))

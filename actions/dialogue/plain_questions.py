@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 
-from actions.dialogue.acts import in_words
+from actions.dialogue.acts import ASK, in_words
 from actions.dialogue.answers import Answerer
+from actions.dialogue.bare_words import tells
+from actions.dialogue.gather import FAMILY
 from actions.dialogue.state import State
 from actions.dialogue.turn import Heard
 from actions.dialogue.weighing import APART, PLAIN
+from policy_kb.library import Library
 
 _OF_DATA = re.compile(
     "信息|隐私|个人|资料|存|记|泄|漏|号码|数据|聊天|对话|说的|知道|看到|看见|保密|偷|传|卖|删|外人|身份证|实名|安全"
@@ -27,10 +30,27 @@ _FEW = 5
 """Up to so many characters a remark about the talk cannot be a question about a rule."""
 _SOMEBODY = re.compile("[我俺咱他她您恁你]|想|看|帮|判|测|评|查")
 """怎么迁户口 tells of nobody."""
+_MAY_I = re.compile(
+    "^(?=.*(?:落|迁|行|中|成|资格|条件|戏|门路|希望))[那这我俺他她您帮给看一请问下样种目前现在还能不可以够符合行中成落户"
+    "口迁回来进去过得了到条件资格有没戏门路希望算是吗么呢啊呀吧咱底究竟觉说都就才也,， ?？]{2,}$"
+)
+"""Beside facts or a wish to settle this asks for the verdict and for no rule; the name of the city is left out."""
+_MAY_SETTLE = re.compile(
+    "(?:能|可以|可不可以|给)(?![^，,?？]*[条件回过去])[^，,?？]{0,6}(?:落|迁|入户)"
+)
+"""落户有条件吗 asks for the conditions."""
 DOUBTFUL = 0.7
 """Below this a wish to be assessed may be a question that sounds like one."""
 _YIELDING = frozenset({"ask_basis", "repeat", "simplify", "greet", "acknowledge", "goodbye"})
 """Acts that give way to a plain question about a rule."""
+
+_TAKEN_FOR = frozenset({"other_case", "unclear"})
+"""What a belief is taken for besides: 他们说落户就得把地交上去."""
+
+
+def only_may_i(question: str, library: Library) -> bool:
+    """Whether a question asks for nothing but the verdict: 那我现在到底行不行."""
+    return _MAY_I.match(question.replace(library.local.places.city.name, "")) is not None
 
 
 def is_alone(state: State) -> bool:
@@ -41,7 +61,29 @@ def is_alone(state: State) -> bool:
 
 def is_bare_word(answerer: Answerer, heard: Heard, state: State) -> bool:
     """Whether the message is but a word that may mean several things, and so tells nothing."""
+    if tells_in_short(heard):
+        return False
     return answerer.several(heard.text, state.memory, is_alone(state)) is not None
+
+
+def tells_in_short(heard: Heard) -> bool:
+    """Whether a few words tell a fact of oneself (我租房, 俺下岗了) and ask nothing."""
+    told = bool(set(heard.reading.facts) - {FAMILY}) and not heard.reading.questions
+    return told and tells(heard.text)
+
+
+def wants_verdict(answerer: Answerer, heard: Heard, state: State) -> bool:
+    """Whether 能落户吗 opens the talk: it asks for the verdict and for no rule in particular."""
+    fresh = is_alone(state) and state.memory.paused is None
+    asks = heard.acts.main in ASK and not heard.reading.facts
+    may_i = _MAY_SETTLE.search(heard.text) is not None
+    return fresh and asks and may_i and only_may_i(heard.text, answerer.library)
+
+
+def of_another_city(heard: Heard) -> bool:
+    """Whether what sounds like a wish for a verdict is one to settle elsewhere (去外地落户)."""
+    bare = not heard.reading.facts and heard.acts.main == "start_assessment"
+    return bare and bool(heard.reading.other_cities)
 
 
 def asks_of_a_rule(answerer: Answerer, heard: Heard, state: State, asked: bool) -> bool:
@@ -53,8 +95,10 @@ def asks_of_a_rule(answerer: Answerer, heard: Heard, state: State, asked: bool) 
     main, text = heard.acts.main, heard.text
     if not asked and is_bare_word(answerer, heard, state):
         return True
-    if main in _YIELDING and answerer.believed(text, state.memory, heard.acts.states):
+    if main in _YIELDING | _TAKEN_FOR and answerer.believed(text, state.memory, heard.acts.states):
         return not answerer.weighing.outside(text)  # 听说要满五年
+    if main == "ask_why" and answerer.believed(text, state.memory, False):
+        return True  # 为啥要社保, whatever is being asked
     if main == "start_assessment":
         doubtful = heard.acts.confidence < DOUBTFUL and bool(heard.reading.questions)
         return doubtful and (answerer.weighing.names_route(text) or not _SOMEBODY.search(text))

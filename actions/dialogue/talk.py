@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any, Callable
+from typing import Any, Callable, Optional
 
 from actions.dialogue import followups, of_the_verdict
 from actions.dialogue.answering import about, answer_questions, begins
@@ -13,7 +13,13 @@ from actions.dialogue.explaining import Answer
 from actions.dialogue.gather import FAMILY, TRIES
 from actions.dialogue.hearing import hear, without_answer
 from actions.dialogue.kinfolk import without_name
-from actions.dialogue.plain_questions import asks_of_a_rule, is_bare_word
+from actions.dialogue.plain_questions import (
+    asks_of_a_rule,
+    is_bare_word,
+    of_another_city,
+    tells_in_short,
+    wants_verdict,
+)
 from actions.dialogue.state import VERDICT, Memory, Message, Reply, State
 from actions.dialogue.steering import (
     ask_right,
@@ -34,6 +40,8 @@ from actions.eligibility import assess
 from policy_kb.library import Library
 from policy_kb.search import Searcher
 
+_TAKEN_FOR_TELLING = frozenset({"ask_policy", "out_of_scope", "unclear", "other_case"})
+"""What a few words that tell a fact are taken for by the classifier."""
 _OWN = re.compile("[我俺咱]")
 """Who speaks of himself tells of his case, even in the subject of a question."""
 
@@ -57,6 +65,7 @@ class Dialogue:
             heard = without_answer(self.library, state, message, heard, keep=False)
         if asks_of_a_rule(self.answerer, heard, state, awaited is not None):
             heard = replace(heard, acts=replace(heard.acts, main="ask_policy", asks=True))
+        heard = self._at_its_word(heard, state, awaited)
         turn = Turn(self.answerer, state, heard, awaited, message.as_of)
         new_subject(state, about(turn), heard.text, heard.reading.called)
         replies = _turn(turn)
@@ -69,6 +78,18 @@ class Dialogue:
         if heard.reading.facts:
             memory.told = sorted(heard.reading.facts)
         return replies
+
+    def _at_its_word(self, heard: Heard, state: State, awaited: Optional[str]) -> Heard:
+        """The message as what it plainly is, whatever it was taken for: a few words that tell a
+        fact, 能落户吗 as the first thing said, a wish to settle in another city."""
+        acts = heard.acts
+        if awaited is None and tells_in_short(heard) and acts.main in _TAKEN_FOR_TELLING:
+            acts = replace(acts, main="inform", states=True, asks=False)
+        elif wants_verdict(self.answerer, heard, state):
+            acts = replace(acts, main="start_assessment", asks=False)
+        elif of_another_city(heard):
+            acts = replace(acts, main="ask_policy", asks=True)
+        return replace(heard, acts=acts)
 
     def _subject_of_question(self, heard: Heard) -> str:
         """What stands before a question where it is its subject and no answer to ours

@@ -127,6 +127,12 @@ class Weighing:
         enough = likely_open if best.kind == "open" else PLAIN
         return best.kind != "outside" and best.probability >= enough
 
+    def surely_open(self, text: str) -> bool:
+        """Whether there is no doubt that a message asks for what is left open, though for which
+        point there may be."""
+        topics = self._searcher.topics(text)
+        return sum(topic.probability for topic in topics if topic.kind == "open") >= SURE
+
     def about_settling(self, question: str) -> bool:
         """Whether a question is about moving the registration rather than what follows from it."""
         best = self._searcher.topics(question)[0]
@@ -172,6 +178,8 @@ class Weighing:
             return True
         if len(question) > CHOICE_LENGTH or self._with_its_clause(inside) >= APART:
             return False
+        if self._of_one_kind(inside) >= SURE:
+            return False
         return self.doubtful(inside) or (inside[0].kind == "open" and best < OPEN_BELOW)
 
     def _with_its_clause(self, inside: list[Topic]) -> float:
@@ -182,6 +190,13 @@ class Weighing:
             return 0.0
         nearest = self.nearest(best)
         return best.probability + sum(t.probability for t in inside if t.id in nearest)
+
+    def _of_one_kind(self, inside: list[Topic]) -> float:
+        """How likely it is one of the open points beside the likeliest one, of the same clause
+        (租房合同在我老婆名下算吗: a tenant's proof or whose home it is)."""
+        nearest = set(self.nearest(inside[0]))
+        same = (t for t in inside if t.kind == "open" and nearest & set(self.nearest(t)))
+        return sum(topic.probability for topic in same)
 
     def told_of(self, topics: list[Topic]) -> bool:
         """Whether what was told beside the question makes plain whose rule is meant

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 
-from actions.reading.annotation import Annotation
+from actions.reading.annotation import Annotation, annotate
 from actions.reading.patterns import compiled
 from actions.reading.place_mentions import PlaceMention
+from actions.reading.tagged import SIGNS
+from policy_kb.places import Places
 
 _SETTLING = (
     "落户|入户|积分|上户|迁户|落下?户口|居转户|集体户|投靠|投亲|定居|安家|户口(?:随迁|好|难|能|怎|要|咋|政策|开放|放|松|收紧|给|让|准|迁|落|转|网签)|"
@@ -54,3 +56,19 @@ def asked_cities(annotation: Annotation) -> tuple[str, ...]:
         ) or _RULES_AFTER.match(after):
             named.append(place.name)
     return tuple(dict.fromkeys(named))
+
+
+_AWAY = SIGNS["place:away"]
+_COMES_FROM = compiled(
+    f"(?:从|由|打|自|是|来自|原籍|老家(?:是|在)?){_AWAY}|{_AWAY}[县市区]?(?:那边|那里)?(?:来)?(?:的|人)(?:[,能可想]|$)"
+)
+_SETTLE_HERE = compiled("落(?:户|到|在|得|不|[^后叶]|$)|迁|入户|转(?:到|过来)|上户")
+_BY_A_WAY = compiled("租|买|房|上班|工作|打工|生意|店|社保|毕业|退伍|当兵|下岗|孩子|老婆|老人|地")
+
+
+def from_elsewhere(text: str, places: Places) -> bool:
+    """Whether nothing is asked but whether somebody of another, named city may settle here."""
+    annotation = annotate(text, places)
+    said = annotation.tagged.text
+    whence = _COMES_FROM.search(said) and _SETTLE_HERE.search(said)
+    return bool(whence) and not _BY_A_WAY.search(said) and not asked_cities(annotation)
