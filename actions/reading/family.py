@@ -16,6 +16,7 @@ from actions.reading.family_known import (
     complete,
     goes_on,
     joined,
+    only_these,
     seed,
     take_elder_or_younger,
     take_leave,
@@ -98,6 +99,7 @@ def read_family(
         if take_leave(got, clause) or take_renaming(got, tagged, clause, applicant):
             continue
         of_two = asked and take_elder_or_younger(got, clause, number)
+        got.only_these = got.only_these or (bool(known) and plain and only_these(clause))
         if new or got.members or got.known:
             take_members(
                 got,

@@ -55,6 +55,10 @@ _LEAVES = compiled(
 _HE_LEAVES = compiled(
     expand(f"^[他她](?:们|俩)?(?:的?户口)?{_ADVERBS}(?:{_NOT_COMING}|{_STAYS_BEHIND})")
 )
+_OR_NOT = compiled("[也都](?:行|中|可以|没事|成|无所谓)|的话")  # 我爹不落也行
+_ONLY_THESE = compiled(
+    f"^(?:就|只|光|仅)(?:有|是|剩|要|想|带|着)*(?:[我俺](?:自己)?[和跟与])?(?:{GROUPS['kin']}[和跟与、]?)+(?:们|俩|了|呗|吧|几个|一起|一块|来|落|迁)*$"
+)
 _DIVORCED = compiled(
     "^(?:[我俺咱]们?)?(?:俩|都|也|早就?|已经|早些?年|\ue001|\ue002|去年|前年)*离(?:婚|异)了?(?:的|了)?$"
 )
@@ -165,7 +169,12 @@ def at_head(text: str, at: int) -> bool:
 
 def leaves(after: str) -> bool:
     """我妈不迁, 老婆户口留老家: ``after`` is what follows the words for those meant."""
-    return bool(_LEAVES.match(_LIST.sub("", after)))
+    return bool(_LEAVES.match(_LIST.sub("", after))) and not _OR_NOT.search(after)
+
+
+def only_these(clause: Clause) -> bool:
+    """就我和老婆孩子, 只有媳妇: nobody comes but those named."""
+    return bool(_ONLY_THESE.match(clause.text))
 
 
 def take_leave(got: Gathering, clause: Clause) -> bool:
