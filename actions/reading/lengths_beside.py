@@ -75,9 +75,16 @@ def paused(text: str, at: int) -> bool:
 
 def of_another_thing(text: str, at: int) -> bool:
     """Whether what is at ``at`` measures another activity, once the time itself is told."""
-    before, after = text[:at], text[at + 1 :]
+    after = text[at + 1 :]
     if text[at] == SIGNS["date"]:
-        return bool(_AGAIN.match(after))
+        # 前年在老家待了四个月: the year of the visit
+        visit = after.find(SIGNS["span"])
+        return bool(_AGAIN.match(after)) or (visit >= 0 and _of_a_visit(text, at + 1 + visit))
+    return _of_a_visit(text, at)
+
+
+def _of_a_visit(text: str, at: int) -> bool:
+    before, after = text[:at], text[at + 1 :]
     return bool(
         _ELSEWHERE.search(before) or _OBJECT.search(before) or _SPENT_ELSEWHERE.match(after)
     )

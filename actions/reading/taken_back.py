@@ -117,6 +117,7 @@ def gave_up_rent(slate: Slate, clauses: list[Clause], parties: Parties) -> None:
             slate.retract("housing", "rented")
             for fact in ("rental_months", "rental_complete_unit"):
                 slate.facts.pop(fact, None)
+                slate.retracted.add(fact)
 
 
 def _what_follows(clauses: list[Clause], parties: Parties, number: int) -> str:
