@@ -302,7 +302,8 @@ def _party(
     if token == SELF:
         return (SPEAKER if applicant else APPLICANT), False
     if token == PRONOUN:
-        if applicant is None and last_other is None and _HIS_HOUSEHOLD.match(clause.text):
+        of_them = _HIS_HOUSEHOLD.match(clause.text) or (sticky and previous == OTHER)
+        if applicant is None and last_other is None and of_them:
             return OTHER, True
         if applicant or last_other is None:
             return APPLICANT, False
