@@ -101,7 +101,7 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     if memory.paused is not None and _BACK.search(text) and not _LATER.search(text):
         return Heard(text, reading, Acts("return", bool(reading.facts), False, 1.0))
     answered = _answers(library, awaited, reading)
-    of_verdict = of_the_verdict.asked(memory, text, message.as_of)
+    of_verdict = of_the_verdict.asked(memory, text, message.as_of, library.local.places.city.name)
     if of_verdict is not None and not reading.facts:
         return Heard(text, replace(reading, supposed={}), Acts(of_verdict, False, True, 1.0))
 

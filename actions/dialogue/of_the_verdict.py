@@ -36,6 +36,10 @@ _LACKING = compiled(
     f"|{_WHO}(?:满足|具备|符合)(?:什么|啥|哪些)条件(?:才|就)?(?:能够?|可以)?{_SETTLE}{_TAIL}"
 )
 """那我需要什么才能落, 有啥法子没, 咋才能办."""
+_STILL_SO = compiled(
+    f"{_WHO}(?:户口)?(?:还|到底|究竟|也)?(?:能不能|可不可以|能|可以)(?:再)?(?:落|迁|落户|迁户)(?:到|在|进)?(?:户口?|下|下来|过来|来)?{_TAIL}"
+)
+"""那户口还能落不."""
 _CHANGED = compiled(
     "(?:那么?|这|这样|现在|结果|结论|这回|这下|改了以后|您?看看)*(?:有(?:没有|没)?(?:什么|啥)?变化?|变(?:了|没变|化)?|还?一样)(?:了|没有?|没变|不|吗|么|呢)+"
 )
@@ -53,14 +57,17 @@ _SHORT = 24
 _YEARS = {"今年": 0, "明年": 1, "后年": 2, "大后年": 3}
 
 
-def asked(memory: Memory, text: str, as_of: date) -> Optional[str]:
-    """ "ask_when", "ask_lacking", "ask_changed" or "ask_later" where a message asks just that of a
-    verdict that stands; None otherwise."""
+def asked(memory: Memory, text: str, as_of: date, city: str) -> Optional[str]:
+    """ "ask_when", "ask_lacking", "ask_changed", "ask_later" or "ask_verdict" where a message asks
+    just that of a verdict that stands; None otherwise."""
     if not memory.stated or memory.awaiting is not None:
         return None
     said = normalize(text).strip().rstrip("?!。, ")
     if len(said) > _SHORT:
         return None
+    if _STILL_SO.fullmatch(said.replace(city, "")):
+        somebody = memory.subject is None and any(sign in said for sign in "他她")
+        return None if somebody else "ask_verdict"
     if _CHANGED.fullmatch(said):
         return "ask_changed"
     if _WHEN.fullmatch(said):

@@ -29,6 +29,15 @@ _AREAS = {
     "business_area": ("business", True),
 }
 """The facts of one kind of value, each with what must be so that anybody may speak of it."""
+_AT_WORK = "上班|工作|干|做|开|交|缴|当|店|厂|铺|单位|公司|门面|营业|毕业|结婚|认识|安置"
+_AT_HOME = "住|租|房|交|缴|毕业|结婚|认识|安置"
+_ELSE = {
+    **dict.fromkeys(("rental_months", "residence_area"), compiled(_AT_WORK)),
+    **dict.fromkeys(("business_months", "job_area", "business_area"), compiled(_AT_HOME)),
+}
+"""What a value beside these words is of something else than the fact."""
+_PUTS_RIGHT = compiled("不对|其实|才|^(?:就)?是|错|应该|只|不是|吹|记岔|准确|改")
+"""While something else is asked, what was told before changes only beside such a word."""
 _OF_ANOTHER = compiled(
     "[他她]|人家|爹|娘|爸|妈|父母|儿子|闺女|女儿|孩子|老婆|媳妇|对象|老公|爱人|弟|哥|姐|妹|公婆|岳|朋友|同事|邻居|老家|以前|原来|户口|上学"
 )
@@ -136,10 +145,12 @@ def _bare_value(state: State, said: str, reading: Reading, read_as: ReadAs) -> O
         if group is _LENGTHS and (not _MEASURED.search(said) or _STILL.search(said)):
             continue
         possible = [fact for fact, case in group.items() if _in_question(state, fact, case)]
+        if not (state.memory.stated or _PUTS_RIGHT.search(said)):
+            possible = [fact for fact in possible if fact not in state.facts]
         found = {}
         for fact in possible:
-            told = read_as(said, fact).facts
-            if fact in told and told[fact] is not None:
+            told = {} if _ELSE[fact].search(said) else read_as(said, fact).facts
+            if told.get(fact) is not None:
                 found[fact] = told
         meant = _one_meant(state, list(found))
         if meant is not None:

@@ -366,6 +366,7 @@ _ABOUT_THE_TALK: dict[str, _Part] = {
     "ask_why": followups.why,
     "ask_basis": followups.basis,
     "ask_summary": _summary,
+    "ask_verdict": _summary,
     "what_if": _what_if,
     "plans": _plans,
     "which_wrong": _which_wrong,

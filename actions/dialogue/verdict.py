@@ -13,6 +13,8 @@ from policy_kb.library import Library
 
 _NEAR_ROUTES = 2
 """How many almost met routes a "not yet" names; more would bury what matters."""
+_REFERRED = "referred"
+"""The verdict that says where to go: it is said in full each time."""
 _OPEN_ROUTES = 3
 """How many open routes are told in full; the others are only named."""
 
@@ -41,7 +43,7 @@ def verdict_reply(
     lines.extend(family_lines(assessment, words))
     lines.extend(planned_lines(library, assessment, facts, memory))
     told = [line for line in lines if line not in memory.lines]
-    again = memory.brief and before == assessment.verdict
+    again = memory.brief and before == assessment.verdict != _REFERRED
     memory.lines = lines
     lines = [
         *_change(assessment, before, memory.recheck or again, words),
