@@ -62,8 +62,12 @@ _AWAY = SIGNS["place:away"]
 _COMES_FROM = compiled(
     f"(?:从|由|打|自|是|来自|原籍|老家(?:是|在)?){_AWAY}|{_AWAY}[县市区]?(?:那边|那里)?(?:来)?(?:的|人)(?:[,能可想]|$)"
 )
-_SETTLE_HERE = compiled("落(?:户|到|在|得|不|[^后叶]|$)|迁|入户|转(?:到|过来)|上户")
-_BY_A_WAY = compiled("租|买|房|上班|工作|打工|生意|店|社保|毕业|退伍|当兵|下岗|孩子|老婆|老人|地")
+_SETTLE_HERE = compiled("落(?:户|到|在|得|不|[^后叶]|$)|迁(?!回|出|走)|入户|户口[^,]{0,8}转|上户")
+_OF_SOMETHING_ELSE = compiled(
+    "租|买|房|上班|工作|打工|生意|店|社保|毕业|退伍|当兵|下岗|孩子|娃|老婆|老人|地(?!方)|学|医|保险|养老|档案|公积金|驾照|车"
+    "|低保|组织|公司|厂|企业|坟|祖|回去|[回到去]老家|身份证|护照|结婚|居住证|补贴"
+)
+"""A case that tells more, or something else that moves (学籍从外地迁来)."""
 
 
 def from_elsewhere(text: str, places: Places) -> bool:
@@ -71,4 +75,8 @@ def from_elsewhere(text: str, places: Places) -> bool:
     annotation = annotate(text, places)
     said = annotation.tagged.text
     whence = _COMES_FROM.search(said) and _SETTLE_HERE.search(said)
-    return bool(whence) and not _BY_A_WAY.search(said) and not asked_cities(annotation)
+    return (
+        bool(whence)
+        and not _OF_SOMETHING_ELSE.search(annotation.text)
+        and not asked_cities(annotation)
+    )
