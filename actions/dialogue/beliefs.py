@@ -62,6 +62,7 @@ class Belief:
     """A claim that somebody believes. ``so``: the document says so, does not, or (None) sets
     nothing of it, or not the same for all. ``enough``: what is so is believed to be all that is
     asked (租满两年就能落), though there is more. ``why``: it is asked why that is so;
+    ``heard``: others say so, rather than one takes it for granted of oneself;
     ``asked``: nothing is believed, it is asked whether it is so."""
 
     claim: Claim
@@ -69,6 +70,7 @@ class Belief:
     enough: bool = False
     why: bool = False
     asked: bool = False
+    heard: bool = False
 
 
 _WHY = compiled(
@@ -106,7 +108,7 @@ def belief(claims: Optional[Claims], text: str, hearsay: bool = False) -> Option
     for said in _contents(text, hearsay):
         found = _claim(claims, said)
         if found is not None:
-            return found
+            return replace(found, heard=_HEARSAY.search(normalize(text)) is not None)
     return None
 
 

@@ -78,7 +78,8 @@ class Explainer:
         if belief.so is not None:
             enough = claims.so_and_more if claim.more and belief.so == claim.holds else claims.so
             lead = enough if belief.so else claims.not_so
-            lead = claims.so_in_part if belief.enough else lead
+            if belief.enough:  # 租到两年就能办了吧, said of oneself, is not to be heard as yes
+                lead = claims.so_and_more if belief.heard else claims.so_in_part
         lead = claims.why if belief.why else claims.depends if belief.asked else lead
         if claim.open is not None:
             found = self.open_point(words, local.open_points[claim.open], question)

@@ -23,7 +23,7 @@ def standing(found: Belief | None) -> bool | str:
         return "none"
     if found.claim.kind == "varies":
         return "varies"
-    return "in_part" if found.enough else STANDING[found.so]
+    return "in_part" if found.enough and not found.heard else STANDING[found.so]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["say"])
