@@ -37,7 +37,9 @@ def answer_questions(turn: Turn) -> list[Answer]:
     if several is not None and turn.awaited is None:
         memory.spoke = CHOICE
         return [several]
-    if not turn.reading.facts and from_elsewhere(text, turn.library.local.places):
+    sure = turn.answerer.weighing.surely_open(text)  # 社保断了两个月,行不
+    from_there = not turn.reading.facts and from_elsewhere(text, turn.library.local.places)
+    if from_there and not sure:
         text = _CONDITIONS if _ASKS_CONDITIONS.search(text) else _MAY_STRANGERS
         return _kept(turn, turn.answerer.answers([text], text, memory), [text])
     asked_for = each_question(text, reading.questions, turn.acts.states)
@@ -51,13 +53,16 @@ def answer_questions(turn: Turn) -> list[Answer]:
     )
     case = turn.acts.states or (_wishes(turn) and not turn.answerer.weighing.plainly_asks(text))
     if _only_may_i(turn) and (case or turn.state.facts):
-        sure = turn.answerer.weighing.surely_open(text)  # 社保断了两个月,行不
         answers = [a for a in answers if (sure if a.open else a.settles)]
     covered = [answer for answer in answers if answer.covered]
     wants_verdict = turn.acts.main == "start_assessment"
     if wants_verdict:
         family = turn.library.local.rules.family.clause
-        answers = [a for a in covered if not a.settles or a.belief or a.clause == family]
+        answers = [
+            a
+            for a in covered
+            if (sure and a.open) or not a.settles or a.belief or a.clause == family
+        ]
     elif covered or (turn.acts.states and not _foreign(turn)):
         answers = covered
     return _kept(turn, answers, questions)

@@ -96,7 +96,8 @@ def relative(turn: Turn) -> list[Reply]:
     if not (turn.memory.stated and members) or others:
         return []
     known = turn.state.facts.get(FAMILY) or []
-    told = [one for one in known if one["relation"] in {m["relation"] for m in members}]
+    asked = {member["relation"]: member for member in members}  # 闺女结婚了还能跟不
+    told = [{**one, **asked[one["relation"]]} for one in known if one["relation"] in asked]
     then = assess(turn.library, {**turn.state.facts, FAMILY: told or members}, turn.as_of)
     clause = turn.library.local.rules.family.clause
     memory = turn.memory

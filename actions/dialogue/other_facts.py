@@ -94,6 +94,8 @@ _GONE = (
     ("residence_area", compiled("(?:不在(?:那|这)(?:儿|里|边)?|早?不在那)住了|搬走了|搬家了")),
 )
 
+_OF_THE_HOME = ("rental_complete_unit", "rental_months")
+
 
 def other_fact(
     state: State, text: str, reading: Reading, answered: bool, read_as: ReadAs
@@ -218,7 +220,10 @@ def _gone(state: State, said: str) -> frozenset[str]:
     """俺爹不在那住了,房子卖了: what held and holds no more, with nothing said of what does."""
     if state.memory.subject is None and _OF_ANOTHER.search(said):
         return frozenset()
-    return frozenset(f for f, ended in _GONE if f in state.facts and ended.search(said))
+    gone = {f for f, ended in _GONE if f in state.facts and ended.search(said)}
+    if "housing" in gone:  # of the home given up nothing holds for the next
+        gone.update(fact for fact in _OF_THE_HOME if fact in state.facts)
+    return frozenset(gone)
 
 
 _TO_COME = compiled(

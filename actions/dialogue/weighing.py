@@ -131,7 +131,9 @@ class Weighing:
         """Whether there is no doubt that a message asks for what is left open, though for which
         point there may be."""
         topics = self._searcher.topics(text)
-        return sum(topic.probability for topic in topics if topic.kind == "open") >= SURE
+        return (
+            sum(t.probability * (1.0 if t.kind == "open" else t.left_open) for t in topics) >= SURE
+        )
 
     def about_settling(self, question: str) -> bool:
         """Whether a question is about moving the registration rather than what follows from it."""

@@ -67,6 +67,15 @@ _OTHER_COMMUNITY = compiled(
 )
 
 
+_ITS_LAND = compiled(
+    "^(?:的|那|这|里|上|还有|还|有|分|种|我|俺|家|几|两|三|四|五|六|七|八|九|十|[0-9]|多|点|块|片)*"
+    "(?:亩|地(?![方址段点儿区铁下板])|田|果园|菜园|自留地|承包地|大棚)"
+)
+"""庄里那三亩地 tells where the land lies, not who lives there."""
+_EITHER = compiled(f"{GROUPS['place']}[^,]{{0,4}}还是[^,]{{0,4}}{GROUPS['place']}")
+"""算镇驻地还是算村里: neither is told."""
+
+
 def read_other_community(slate: Slate, clause: Clause, setting: Setting) -> None:
     """A community by name that the document does not list: its name, and no area."""
     asked = setting.awaiting in ("residence_community", "residence_area")
@@ -87,6 +96,8 @@ def read_areas(
     others = setting.awaiting == "family" and not _MINE.match(clause.text)
     if others and not _lives_alone_told(annotation, clause):
         return  # 还在外地,没跟我住: said of those who might come along
+    if _EITHER.search(clause.text):
+        return
     for at in range(len(clause.text)):
         place = annotation.tagged.items.get(clause.start + at)
         asked = setting.awaiting or ""
@@ -101,6 +112,8 @@ def read_areas(
             continue
         before = clause.text[:at]
         if _AWAY_FROM.search(before) or _NOTHING_THERE.match(clause.text[at + 1 :]):
+            continue
+        if _ITS_LAND.match(clause.text[at + 1 :]):
             continue
         about = topics.topic_of_place(clause.text, at, topic, expected)
         if (

@@ -16,6 +16,7 @@ from actions.reading.family_known import (
     complete,
     goes_on,
     joined,
+    one_spouse,
     only_these,
     seed,
     take_elder_or_younger,
@@ -149,7 +150,7 @@ def read_family(
     if applicant is not None and not asked and not got.members:
         return [] if any(_HE_ALONE.search(one.text) for one in told) else None
     if got.members and not known:
-        return [member.entry() for member in got.members[:MAX_MEMBERS]]
+        return [member.entry() for member in one_spouse(got.members)[:MAX_MEMBERS]]
     if asked and got.removed:
         return []
     pattern = data["nobody"] if asked else data["nobody_unasked"]

@@ -276,7 +276,19 @@ def joined(got: Gathering) -> list[Member]:
         if not _in(one, got.left)
         and (_in(one, got.members) or not (got.only_these or one.clause >= 0))
     ]
-    return [*kept, *(one for one in got.members if not _in(one, got.known))]
+    if all(one.clause >= 0 for one in kept):
+        kept.sort(key=lambda one: one.clause)  # told of anew, each in his turn
+    return one_spouse([*kept, *(one for one in got.members if not _in(one, got.known))])
+
+
+def one_spouse(members: Sequence[Member]) -> list[Member]:
+    """The members with one husband or wife: 我爱人, and 两口子 later on, are the same person."""
+    spouse = next((one for one in members if one.relation == "spouse"), None)
+    others = [one for one in members if one.relation == "spouse" and one is not spouse]
+    if spouse is not None and spouse.living_together is None:
+        told = (one.living_together for one in others if one.living_together is not None)
+        spouse.living_together = next(told, None)
+    return [one for one in members if one is spouse or one.relation != "spouse"]
 
 
 def _in(one: Member, members: Sequence[Member]) -> bool:

@@ -166,7 +166,7 @@ def _family_in_question(
         if KIN.search(clause.text):
             named = clause
     members = read_family(annotation.tagged, told, "family", applicant, None) if told else None
-    kept = ("relation", CALLED)
+    kept = ("relation", "married", CALLED)
     relatives = [{key: one[key] for key in kept if key in one} for one in members or ()]
     asks = applicant is not None and _speaker_asks(annotation, clauses)
     if applicant is not None and asks and (not relatives or _I_AND.search(told[-1].text)):
