@@ -156,6 +156,10 @@ _WISH = re.compile(
 _PERSONAL = re.compile("[我俺咱]|^[^，,]{0,8}(?:的|滴)[，, ]|想|(?:咋|怎么)(?:弄|办|落)")
 
 
+_LEAVES = re.compile(
+    "(?:迁|转|挪|弄)(?:走|出去|出(?!来)|离)|(?:往|到|去)外(?:地|省|面|头)[^，,。?？]{0,3}迁"
+)
+"""户口迁走 is no wish to settle here."""
 _OURS = re.compile("[我俺咱]们?(?=市|县|这)")
 
 
@@ -163,6 +167,8 @@ def _wishes(turn: Turn) -> bool:
     """Whether somebody's own wish to settle is told (想与内人一同落下来), rather than a rule asked."""
     memory, text = turn.memory, turn.heard.text
     if memory.stated or memory.gathering or memory.paused is not None:
+        return False
+    if _LEAVES.search(text):
         return False
     person = turn.reading.subject is not None or bool(_PERSONAL.search(_OURS.sub("", text)))
     return person and bool(_WISH.search(text))

@@ -73,7 +73,9 @@ class Dialogue:
         memory.turns, memory.heard = turns + 1, heard.text
         if heard.acts.main != "repeat":
             memory.said = [reply.as_json() for reply in replies]
-        memory.relatives = [dict(one) for one in heard.reading.family_in_question]
+        of_settling = memory.clause in self.answerer.weighing.settling
+        asked_about = heard.reading.family_in_question if of_settling else ()
+        memory.relatives = [dict(one) for one in asked_about]  # not 娃在这念书有保障吗
         memory.choices = [b.payload for reply in replies for b in reply.buttons]
         if heard.reading.facts:
             memory.told = sorted(heard.reading.facts)

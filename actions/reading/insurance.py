@@ -7,7 +7,7 @@ from typing import Sequence
 
 from actions.reading import topics
 from actions.reading.annotation import Annotation
-from actions.reading.clauses import TOLD, Clause
+from actions.reading.clauses import ASKED, TOLD, Clause
 from actions.reading.patterns import compiled
 from actions.reading.place_mentions import PlaceMention
 from actions.reading.slate import Setting, Slate
@@ -87,10 +87,21 @@ def _pay_there(slate: Slate, annotation: Annotation, clause: Clause) -> None:
         slate.put("social_insurance", "local" if last.local else "elsewhere")
 
 
+_FROM_THERE = compiled(f"(?:从|由|打|自){GROUPS['place']}(?:那边|那里|的)?$")
+
+
+def _asks_on(annotation: Annotation, clause: Clause) -> bool:
+    """我的社保关系从外省怎么接续: how it is moved from there is asked, and no place told."""
+    after = next((one for one in annotation.clauses if one.start == clause.end), None)
+    return after is not None and after.mode == ASKED and bool(_FROM_THERE.search(clause.text))
+
+
 def read_insurance(
     slate: Slate, annotation: Annotation, clause: Clause, topic: str | None, awaiting: str | None
 ) -> None:
     """Puts ``local`` or ``elsewhere`` for the last place that insurance goes with in the clause."""
+    if _asks_on(annotation, clause):
+        return
     text = clause.text
     asked = awaiting == "social_insurance"
     pays = _PAYING.search(text) or _JUST_PLACE.match(text)

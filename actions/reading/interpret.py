@@ -131,6 +131,10 @@ _WITH_THEM = compiled("(?:跟|和|与|随|同)着?(?:他|她)|跟着|随着|随�
 _ONE_MORE = compiled(
     f"^(?:哦|对了?|那)?(?:还有|另外还?有|再加上?)[^,]{{0,8}}{GROUPS['kin']}(?:们|俩|呢)?$"
 )
+_THEIR_EMPLOYER = compiled(
+    f"{GROUPS['kin']}(?:那个?|的|所在的?|他|她|上班的?)*(?:单位|公司|厂|学校|矿)"
+)
+"""老婆那个单位收不收户口 asks of the employer, not whether she comes along."""
 _TOGETHER = compiled("跟着|一(?:块|起|同|并)|随迁|^(?:他|她)们?(?:也)?(?:能|可以|行|算)")
 
 
@@ -147,7 +151,7 @@ def _family_in_question(
     for clause in clauses:
         if told and _ONE_MORE.match(clause.text):
             told.append(clause)  # 我对象能跟着落不?还有个上初三的儿子
-        if clause.mode == ASKED:
+        if clause.mode == ASKED and not _THEIR_EMPLOYER.search(clause.text):
             him = applicant is None and _HIM.search(clause.text)
             if before is not None and not KIN.search(before.text) and him:
                 before = named or before  # 女朋友快领证了,她老家不在这,能捎上她吗

@@ -136,6 +136,8 @@ _SITUATIONS = {
     "graduate": compiled("毕业|学历|上学|大学|大专|中专"),
 }
 
+_WHOLE_UNIT = compiled("[成整]套|整租|独门独户")
+
 
 def drop_doubted(slate: Slate, clauses: list[Clause], awaiting: str | None) -> None:
     """好像交了又好像没交,我说不准: an answer doubted afterwards is none; nor is one whose very
@@ -145,6 +147,8 @@ def drop_doubted(slate: Slate, clauses: list[Clause], awaiting: str | None) -> N
             for fact in [f for f, said_in in slate.clause_of.items() if said_in == number]:
                 slate.facts.pop(fact, None)  # 他好像当过兵,自己也说不清
     unsure = [one.text for one in clauses if _REPEATED.search(one.text) and unsaid(one.text)]
+    if any(_WHOLE_UNIT.search(text) for text in unsure):
+        slate.facts.pop("rental_complete_unit", None)  # 房东隔出来的,算不算成套我吃不准
     if awaiting == SPECIAL:
         for fact, about in _SITUATIONS.items():
             if any(about.search(text) for text in unsure):
