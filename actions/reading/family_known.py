@@ -276,8 +276,8 @@ def joined(got: Gathering) -> list[Member]:
         if not _in(one, got.left)
         and (_in(one, got.members) or not (got.only_these or one.clause >= 0))
     ]
-    if all(one.clause >= 0 for one in kept) and len({one.clause for one in kept}) == len(kept):
-        kept.sort(key=lambda one: one.clause)  # told of anew, each in his turn
+    if kept and all(_in(one, got.members) for one in kept):
+        return one_spouse(got.members)  # named anew, each in his turn
     return one_spouse([*kept, *(one for one in got.members if not _in(one, got.known))])
 
 

@@ -33,7 +33,7 @@ from actions.reading.patterns import compiled
 from actions.reading.polarity import NO, YES, bare, unsaid
 from actions.reading.reading import Reading
 from actions.reading.relations import Applicant, relation_of_speaker
-from actions.reading.slate import Setting, Slate
+from actions.reading.slate import SPECIAL_FACTS, Setting, Slate
 from actions.reading.spouses_home import in_spouses_home
 from actions.reading.subjects import SELF, subject_of
 from actions.reading.tagged import GROUPS
@@ -80,7 +80,12 @@ def interpret(
     across_clauses.place_of_own_company(told, clauses)
     taken_back.gave_up_rent(told, clauses, parties)
     schooling.finished_there(told, clauses, parties)
-    whole_message.special_status(told, clauses, awaiting, known)
+    of_the_status = [
+        clause
+        for number, clause in enumerate(clauses)  # 不是我,是我对象开的店 denies the shop alone
+        if set(_not_mine(clauses, parties, number, setting)) <= set(SPECIAL_FACTS)
+    ]
+    whole_message.special_status(told, of_the_status, awaiting, known)
     marital.no_spouse(told, clauses, parties, known)
     whole_message.drop_doubted(told, clauses, awaiting)
     whole_message.drop_excuse(told, clauses, awaiting)
@@ -161,6 +166,7 @@ def _family_in_question(
             together = _TOGETHER.search(clause.text) or him
             if before is not None and nobody and (together or not before.gap):
                 told.append(before)
+            told.extend(_row_before(clauses, clause))
             asking = _ASKS.match(clause.text)
             skip = asking.end() if asking else 0
             told.append(
@@ -176,6 +182,16 @@ def _family_in_question(
     if applicant is not None and asks and (not relatives or _I_AND.search(told[-1].text)):
         relatives = [{"relation": relation_of_speaker(applicant)}, *relatives]
     return tuple(relatives)
+
+
+def _row_before(clauses: list[Clause], asked: Clause) -> list[Clause]:
+    """老婆、二年级的儿子和丈母娘能一起迁吗: the row that the asked clause ends."""
+    row: list[Clause] = []
+    for clause in reversed(clauses[: clauses.index(asked)]):
+        if clause.gap != "、" or clause.mode == ASKED:
+            break
+        row.insert(0, clause)
+    return row
 
 
 def _speaker_asks(annotation: Annotation, clauses: list[Clause]) -> bool:
