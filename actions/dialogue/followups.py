@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any, Mapping, Optional
 
 from actions.dialogue.gather import FAMILY, ask_again
-from actions.dialogue.kinfolk import without_name
 from actions.dialogue.state import POLICY, VERDICT, WHAT_IF, Button, Reply
 from actions.dialogue.steering import greeting
 from actions.dialogue.supposing import as_supposed
@@ -16,6 +15,7 @@ from actions.dialogue.verdict import family_lines, gate_of, in_short, reasons
 from actions.dialogue.words import Words, listed, pronoun
 from actions.eligibility import assess
 from actions.eligibility.result import Assessment, ConditionResult, RouteResult
+from actions.reading.family_members import without_name
 from policy_kb.models import Citation, Rules
 
 _OTHERS = re.compile("[他她]")

@@ -13,8 +13,8 @@ from actions.dialogue.gather import FAMILY
 from actions.dialogue.state import Memory, State
 from actions.dialogue.words import Words
 from actions.reading import Reading
+from actions.reading.family_members import CALLED, without_name
 
-CALLED = "called"
 _ONE_OF_EACH = ("spouse", "parent")
 """Relations of whom there is one man and one woman at most: 妈 is the woman of 爹娘."""
 _ATTRIBUTES = {
@@ -33,11 +33,6 @@ def with_names(state: State) -> dict[str, Any]:
         for member, called in zip(members, state.memory.family_called, strict=True)
     ]
     return {**state.facts, FAMILY: named}
-
-
-def without_name(member: Mapping[str, Any]) -> dict[str, Any]:
-    """A member as a fact, without who he is."""
-    return {key: value for key, value in member.items() if key != CALLED}
 
 
 def said_of_those_asked_about(state: State, reading: Reading, told: Reading) -> Reading:

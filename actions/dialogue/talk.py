@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any, Callable, Optional
+from typing import Any, Optional
 
-from actions.dialogue import followups, of_the_verdict
+from actions.dialogue import followups
 from actions.dialogue.answering import about, answer_questions, begins
 from actions.dialogue.answers import Answerer
 from actions.dialogue.explaining import Answer
 from actions.dialogue.gather import FAMILY, TRIES
 from actions.dialogue.hearing import hear, without_answer
-from actions.dialogue.kinfolk import without_name
 from actions.dialogue.plain_questions import (
     asks_of_a_rule,
     is_bare_word,
@@ -20,6 +19,7 @@ from actions.dialogue.plain_questions import (
     tells_in_short,
     wants_verdict,
 )
+from actions.dialogue.remarks import ABOUT_THE_TALK, SAID_AGAIN
 from actions.dialogue.state import VERDICT, Memory, Message, Reply, State
 from actions.dialogue.steering import (
     ask_right,
@@ -30,13 +30,12 @@ from actions.dialogue.steering import (
     return_from_pause,
     unclear,
 )
-from actions.dialogue.supposing import BARE
 from actions.dialogue.taking_in import new_subject, take_in
 from actions.dialogue.turn import Heard, Turn
-from actions.dialogue.verdict import leading, planned_lines, verdict_reply
-from actions.dialogue.weighing import APART, CHOICE_BELOW, PLAIN
+from actions.dialogue.verdict import leading, verdict_reply
 from actions.dialogue.words import Words
 from actions.eligibility import assess
+from actions.reading.family_members import without_name
 from policy_kb.library import Library
 from policy_kb.search import Searcher
 
@@ -166,12 +165,12 @@ def _turn(turn: Turn) -> list[Reply]:
         return [*replies, Reply("smalltalk", turn.words.say(main))]
     if main in _NO_ANSWER and not told and _misses(turn):
         return replies + missed(turn)
-    if main in _ABOUT_THE_TALK:
-        return [*replies, *_ABOUT_THE_TALK[main](turn), *proceed(turn.library, turn.state)]
+    if main in ABOUT_THE_TALK:
+        return [*replies, *ABOUT_THE_TALK[main](turn), *proceed(turn.library, turn.state)]
     if main == "take_back":
         return replies + ask_right(turn.library, turn.state, min(turn.reading.retracted))
-    if main in _SAID_AGAIN:
-        return replies + _SAID_AGAIN[main](turn)
+    if main in SAID_AGAIN:
+        return replies + SAID_AGAIN[main](turn)
     return replies + _case_or_question(turn, begun, told)
 
 
@@ -270,122 +269,9 @@ def _go_on(turn: Turn) -> list[Reply]:
     return known + proceed(turn.library, turn.state)
 
 
-def _courtesy(turn: Turn) -> list[Reply]:
-    kind = "handoff" if turn.acts.main == "request_human" else "smalltalk"
-    return [Reply(kind, turn.words.say(turn.acts.main))]
-
-
-def _privacy(turn: Turn) -> list[Reply]:
-    """What is kept of the talk; and the rule, where the question may as well be about that."""
-    return _courtesy(turn) + _behind(turn, PLAIN)
-
-
-def _greet(turn: Turn) -> list[Reply]:
-    return [greeting(turn.words, "greet")]
-
-
-def _calm(turn: Turn) -> list[Reply]:
-    """Calms, and answers what lies behind the anger where it is a clear question."""
-    return _courtesy(turn) + _behind(turn, CHOICE_BELOW if turn.acts.asks else APART)
-
-
-def _behind(turn: Turn, clear: float) -> list[Reply]:
-    """The answer to what a remark is about, where that is at least so clear."""
-    topic = turn.answerer.searcher.topics(turn.heard.text)[0]
-    if topic.probability < clear or topic.kind == "outside":
-        return []
-    return [answer.reply for answer in answer_questions(turn)]
-
-
-def _summary(turn: Turn) -> list[Reply]:
-    """What was said so far; after a verdict that too, before one the way to it."""
-    if turn.memory.stated:
-        turn.memory.due = True
-        return []
-    if not turn.state.facts:
-        turn.memory.gathering = True
-        return []
-    return followups.summary(turn)
-
-
-def _what_if(turn: Turn) -> list[Reply]:
-    text = turn.heard.text
-    aside = turn.answerer.weighing.aside(text) and not BARE.search(text)
-    if turn.reading.supposed and turn.state.facts and not aside:
-        return followups.what_if(turn)
-    return [answer.reply for answer in answer_questions(turn)]
-
-
-def _plans(turn: Turn) -> list[Reply]:
-    """下个月去外地上班: what will become of a verdict that stands; else it is kept for that."""
-    memory = turn.memory
-    memory.planned = dict(turn.reading.supposed)
-    if not memory.stated:
-        return []
-    now = assess(turn.library, turn.state.facts, turn.as_of)
-    lines = planned_lines(turn.library, now, turn.state.facts, memory)
-    if not lines:
-        return followups.what_if(turn)
-    memory.basis = [route.route.clause for route in now.met]
-    memory.clause, memory.point, memory.spoke = memory.basis[0], None, VERDICT
-    first = turn.words.say("what_if_same", verdict=turn.words.say(f"name_{now.verdict}"))
-    cited = tuple(turn.library.citation(clause) for clause in dict.fromkeys(memory.basis))
-    return [Reply("answer", "\n".join([first, *lines]), (), cited)]
-
-
-def _which_wrong(turn: Turn) -> list[Reply]:
-    return [Reply("smalltalk", turn.words.say("which_wrong"))]
-
-
-def _relative(turn: Turn) -> list[Reply]:
-    """那我妈呢: how the one asked about stands beside the verdict, else what the clause says."""
-    lines = followups.relative(turn)
-    return lines or [answer.reply for answer in answer_questions(turn)]
-
-
-def _other_case(turn: Turn) -> list[Reply]:
-    if turn.acts.asks:
-        return [answer.reply for answer in answer_questions(turn)]
-    return [Reply("smalltalk", turn.words.say("other_case"))]
-
-
-def _none_of_them(turn: Turn) -> list[Reply]:
-    """None of the offered readings was meant."""
-    return [] if turn.memory.gathering else [greeting(turn.words, "how_to_start")]
-
-
-def _declined(turn: Turn) -> list[Reply]:
-    return [turn.answerer.explainer.declined(turn.words)]
-
-
-_Part = Callable[[Turn], list[Reply]]
-
-_ABOUT_THE_TALK: dict[str, _Part] = {
-    **dict.fromkeys(("thanks", "ask_identity", "acknowledge", "request_human"), _courtesy),
-    "ask_privacy": _privacy,
-    "greet": _greet,
-    "complain": _calm,
-    "ask_why": followups.why,
-    "ask_basis": followups.basis,
-    "ask_summary": _summary,
-    "ask_verdict": _summary,
-    "what_if": _what_if,
-    "plans": _plans,
-    "which_wrong": _which_wrong,
-    "ask_when": of_the_verdict.when,
-    "ask_lacking": of_the_verdict.what_is_lacking,
-    "ask_changed": of_the_verdict.changed,
-    "ask_later": of_the_verdict.later,
-    "relative": _relative,
-    "other_case": _other_case,
-    "none_of_them": _none_of_them,
-    "declined": _declined,
-}
-"""Acts after which the open question is put again."""
-_SAID_AGAIN: dict[str, _Part] = {"repeat": followups.again, "simplify": followups.simplify}
 _NO_ANSWER = frozenset({"other_case", "acknowledge", "greet", "thanks", "complain", "declined"})
 """Acts that put off the open question; they may not do so for ever."""
-_LEANING = frozenset({*_SAID_AGAIN, "ask_why", "ask_basis", "thanks", "acknowledge"})
+_LEANING = frozenset({*SAID_AGAIN, "ask_why", "ask_basis", "thanks", "acknowledge"})
 """Acts that lean on what the turn before told, or let it stand."""
 _QUESTIONS = frozenset({"ask_policy"})
 _PAUSING = frozenset({"pause", "goodbye"})

@@ -19,15 +19,16 @@ _THAT_IS_THEIRS = compiled(
 _YES_OR_NO = ("business", "business_license", "business_premises", "veteran", "graduate")
 _OTHER = ("business_area", "housing")
 
-_NOT_ME = compiled(
+NOT_ME = compiled(
     "^(?:那|这|其实|可|但|说错了?|错了|店|生意|公司|厂子?)*(?:并)?不是(?:我|俺|咱)(?:自己|本人)?(?:[开做办弄](?:的店?)?|的)?$"
 )
+"""不是我, said of what may be told of another in the next clause."""
 
 
 def theirs_alone(clause: Clause, after: Clause, *, of_job: bool = False) -> list[str]:
     """不是我,是我对象开的店: the yes-or-no facts that ``after`` tells of another, where ``clause``
     says that they are not the speaker's; ``of_job``: a job is what was asked or told before."""
-    if _NOT_ME.match(clause.text) is None:
+    if NOT_ME.match(clause.text) is None:
         return []
     at_work = of_job and any(
         match.fact == "stable_job" and match.value is True for match in matches(after.text)

@@ -6,6 +6,7 @@ import re
 
 from actions.reading import topics
 from actions.reading.annotation import Annotation
+from actions.reading.anothers import NOT_ME
 from actions.reading.clauses import ASKED, SUPPOSED, TOLD, Clause
 from actions.reading.denials import denies_another
 from actions.reading.family_members import KIN
@@ -20,7 +21,6 @@ _STARTS_NO = compiled(
     "^(?:[我俺咱也都还真就是可]|压根|根本|打小|从小|一直|这个|那个|那)*(?:没有|没|不(?!是[\ue001-\ue014])|未|从没|哪有|哪来|并没|并不|尚未|均未|无)(?!退休?(?:呢|$|[^,]{0,2}哪)|文化|念过?书|读过?书|(?:任何|有)?(?:拖|欠|漏|偷|逃)|用|需|必|到|知道|清楚|记得|问题|事|错|过多久|多久|多少|听|看懂|看明白|弄懂|搞懂|说|讲|表达)"
 )
 _TAKES_BACK = compiled("^(?:不对|错了?|不是)(?:了|啊|呀|的)*$")
-_NOT_ME = compiled("^(?:那|这|其实)*不是[我俺咱](?:自己|本人)?$")
 _SAID_BEFORE = compiled(
     "(?:[我俺咱]|刚才?|前[面头]|上[面头]|之前|先前|方才)+(?:的话)?(?:说|讲|答|写|填)"
 )
@@ -79,7 +79,7 @@ def _takes_back_another(clauses: list[Clause], number: int, key: str) -> bool:
     So does 不对,孩子已经结婚了 at the head, where what is put right is something else, and
     不是我,是我对象开的店.
     """
-    if _NOT_ME.match(clauses[number].text):
+    if NOT_ME.match(clauses[number].text):
         after = clauses[number + 1].text if number + 1 < len(clauses) else ""
         return bool(KIN.search(after)) and _speaks_of_another(after, key)
     if _TAKES_BACK.match(clauses[number].text) is None:

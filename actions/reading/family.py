@@ -24,7 +24,7 @@ from actions.reading.family_known import (
     take_renaming,
     tells_plainly,
 )
-from actions.reading.family_members import CALLED, KIN, Gathering, Member, family_words
+from actions.reading.family_members import KIN, Gathering, Member, family_words, without_name
 from actions.reading.family_taking import take_members
 from actions.reading.patterns import compiled
 from actions.reading.polarity import NO, bare
@@ -164,11 +164,6 @@ def read_family(
     if asked and not known and any(bare(one.text) == NO and not one.correction for one in told):
         return []  # 没有; 随迁人员:无
     return None
-
-
-def without_name(member: Mapping[str, Any]) -> dict[str, Any]:
-    """The member as a fact, without who he is."""
-    return {key: value for key, value in member.items() if key != CALLED}
 
 
 def _as_it_stands(

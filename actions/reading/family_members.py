@@ -66,6 +66,11 @@ _PATTERNS = (
 )
 
 
+def without_name(member: Mapping[str, Any]) -> dict[str, Any]:
+    """The member as a fact, without who he is."""
+    return {key: value for key, value in member.items() if key != CALLED}
+
+
 @dataclass
 class Member:
     relation: str

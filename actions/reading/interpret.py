@@ -24,8 +24,8 @@ from actions.reading.answering import bare_answer, leading_polarity, opens, unsa
 from actions.reading.areas import LONE_PLACE, read_areas, read_other_community
 from actions.reading.claims import read_rules, told_of_others
 from actions.reading.clauses import ASKED, SUPPOSED, TOLD, Clause, is_question
-from actions.reading.family import read_family, without_name
-from actions.reading.family_members import CALLED, KIN
+from actions.reading.family import read_family
+from actions.reading.family_members import CALLED, KIN, without_name
 from actions.reading.insurance import read_insurance, stands_for_itself
 from actions.reading.other_cities import asked_cities
 from actions.reading.parties import APPLICANT, OTHER, Parties, find_parties
