@@ -48,17 +48,26 @@ _HIS_NOT_MINE = compiled(
 _WHAT = {
     "stable_job": compiled("工作|上班|单位|编制|正式工"),
     "business": compiled("生意|买卖|开店|开[^,]{1,4}(?:店|馆|厂)|经商|公司|个体"),
-    "veteran": compiled("当(?:过)?兵|退伍|转业|复员|退役|军人"),
+    "veteran": compiled("当(?:过|的)?兵|退伍|转业|复员|退役|军人"),
     "laid_off": compiled("下岗|失业|辞职|空挂"),
     "graduate": compiled("毕业|大学|大专|中专|本科"),
     "no_hukou": compiled("(?:没|无)(?:有)?(?:上)?户口|黑户"),
 }
 _NEGATED = compiled("没|不|无|未")
+# 不是我开的店,是我弟开的
+_NOT_I = compiled(
+    "^(?:那|这|其实|可|但|哦|啊)*(?:并)?不是(?:我|俺|咱)(?:自己|本人)?(?P<what>[^,没不]{1,8})$"
+)
+_BUT_HE = compiled(
+    expand("^(?:那|而|其实|就|都|才)*是(?:我|俺|咱)?(?:们)?家?(?:<kin>|<person>|他|她)")
+)
 
 
-def not_mine(clause: Clause) -> list[str]:
-    """稳定工作的是我老公不是我: the yes-or-no facts that the clause denies of the speaker."""
-    found = _HIS_NOT_MINE.match(clause.text)
+def not_mine(clause: Clause, after: Clause | None) -> list[str]:
+    """稳定工作的是我老公不是我; or 不是我当兵, where ``after``, the next clause, says who it was: the
+    yes-or-no facts that the clause denies of the speaker."""
+    he = after is not None and _BUT_HE.match(after.text) is not None
+    found = _HIS_NOT_MINE.match(clause.text) or (_NOT_I.match(clause.text) if he else None)
     if found is None:
         return []
     what = found["what"]

@@ -232,7 +232,8 @@ def _read(
             if ours and re.search("(?:租|赁)的$", clause.text):
                 slate.put("housing", "rented")
         elif clause.mode in modes:
-            denied = anothers.not_mine(clause) if parties.applicant is None else []
+            after = clauses[number + 1] if number + 1 < len(clauses) else None
+            denied = anothers.not_mine(clause, after) if parties.applicant is None else []
             for fact in denied or (_not_mine(clauses, parties, number, setting) if ours else ()):
                 slate.put(fact, False)
             if denied:
