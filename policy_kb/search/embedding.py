@@ -35,14 +35,19 @@ def embed(text: str) -> Vector:
     return vector / length if length else vector
 
 
+_built: dict[str, Vector] = {}
+"""What was embedded for building in this process: indexes and classifiers share most texts."""
+
+
 def embed_all(texts: Sequence[str]) -> Vector:
     """Embeddings of many texts, in batches: for building indexes, where speed matters."""
     if not texts:
         return np.zeros((0, DIMENSIONS), dtype=np.float32)
-    parts = []
-    for start in range(0, len(texts), _BATCH):
-        batch = [text if text.strip() else "。" for text in texts[start : start + _BATCH]]
-        parts.append(np.asarray(_model().encode(batch), dtype=np.float32))  # type: ignore[attr-defined]
-    vectors = np.vstack(parts)
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.asarray(vectors / np.maximum(lengths, 1e-9), dtype=np.float32)
+    wanted = [text if text.strip() else "。" for text in texts]
+    new = [text for text in dict.fromkeys(wanted) if text not in _built]
+    for start in range(0, len(new), _BATCH):
+        batch = new[start : start + _BATCH]
+        vectors = np.asarray(_model().encode(batch), dtype=np.float32)  # type: ignore[attr-defined]
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        _built.update(zip(batch, vectors / np.maximum(lengths, 1e-9), strict=True))
+    return np.asarray([_built[text] for text in wanted], dtype=np.float32)
