@@ -35,7 +35,7 @@ from actions.dialogue.turn import Heard, Turn
 from actions.dialogue.verdict import leading, verdict_reply
 from actions.dialogue.words import Words
 from actions.eligibility import assess
-from actions.reading.family_members import without_name
+from actions.reading.family_members import CALLED, without_name
 from policy_kb.library import Library
 from policy_kb.search import Searcher
 
@@ -239,7 +239,7 @@ def _name_family(turn: Turn, answers: list[Answer]) -> None:
     about_it = not answers or any(answer.settles for answer in answers)
     if asked_about and about_it and not turn.state.facts.get(FAMILY):
         turn.state.facts[FAMILY] = [without_name(member) for member in asked_about]
-        turn.memory.family_called = [str(member.get("called", "")) for member in asked_about]
+        turn.memory.family_called = [str(member.get(CALLED, "")) for member in asked_about]
 
 
 def _start_over(turn: Turn) -> list[Reply]:
