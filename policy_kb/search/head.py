@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from scipy.linalg import cho_factor, cho_solve
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
+from threadpoolctl import threadpool_limits
 
 from policy_kb.search.embedding import Vector, embed, embed_all
 from policy_kb.text import normalize
@@ -85,8 +86,7 @@ class TextClassifier:
         system[np.diag_indices(len(clean))] += RIDGE / importance
         targets = np.zeros((len(clean), len(names)))
         targets[np.arange(len(clean)), classes] = 2.0
-        factor = cho_factor(system, lower=True, overwrite_a=True, check_finite=False)
-        weights = cho_solve(factor, targets, check_finite=False)
+        weights = _solved(system, targets)
         vocabulary = {term: int(column) for term, column in vectorizer.vocabulary_.items()}
         return cls(
             names,
@@ -172,6 +172,18 @@ def _clean(text: str) -> str:
 def _kernel(meaning: Any, letters: Any) -> Floats:
     alike = MEANING_SHARE * meaning + (1 - MEANING_SHARE) * letters
     return np.asarray(np.exp(-2 * WIDTH * (1 - alike)), dtype=np.float32)
+
+
+def _solved(system: NDArray[np.float64], targets: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The solution of a positive definite system, which is overwritten.
+
+    On one thread: on processors with AVX-512, OpenBLAS up to 0.3.20 writes past its buffer when
+    two threads factor more than about 15,000 rows, and the process dies. One takes as long.
+    """
+    with threadpool_limits(1, user_api="blas"):
+        factor = cho_factor(system, lower=True, overwrite_a=True, check_finite=False)
+        solution: NDArray[np.float64] = cho_solve(factor, targets, check_finite=False)
+    return solution
 
 
 def _vectorizer(vocabulary: dict[str, int] | None) -> TfidfVectorizer:
