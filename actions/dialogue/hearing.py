@@ -11,13 +11,23 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Mapping, Optional
 
-from actions.dialogue import leaning, of_the_verdict, other_facts, plain_words, relatives
+from actions.dialogue import (
+    leaning,
+    of_the_case,
+    of_the_verdict,
+    other_facts,
+    pairs,
+    plain_words,
+    relatives,
+    remarks_made,
+)
 from actions.dialogue.acts import Acts, decide, in_words
 from actions.dialogue.gather import FAMILY
 from actions.dialogue.kinfolk import said_of_those_asked_about, with_names
 from actions.dialogue.orders import is_order
+from actions.dialogue.several_questions import with_their_matter
 from actions.dialogue.state import CHOICE, POLICY, Memory, Message, State
-from actions.dialogue.supposing import all_supposed
+from actions.dialogue.supposing import all_supposed, goes_on
 from actions.dialogue.taking_in import as_worded
 from actions.dialogue.turn import Heard
 from actions.dialogue.words import Words
@@ -101,9 +111,12 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     if memory.paused is not None and _BACK.search(text) and not _LATER.search(text):
         return Heard(text, reading, Acts("return", bool(reading.facts), False, 1.0))
     answered = _answers(library, awaited, reading)
-    of_verdict = of_the_verdict.asked(memory, text, message.as_of, library.local.places.city.name)
+    of_verdict = of_the_verdict.asked(library, state, text, message.as_of)
     if of_verdict is not None and not reading.facts:
         return Heard(text, replace(reading, supposed={}), Acts(of_verdict, False, True, 1.0))
+
+    if of_case := of_the_case.heard(state, text, reading, answered):
+        return of_case
 
     def read_as(said: str, question: Optional[str]) -> Reading:
         return _read(library, state, said, question, message.as_of)
@@ -119,6 +132,15 @@ def hear(library: Library, state: State, message: Message) -> Heard:
         reading = replace(alone(relative), facts={}, subject=None)
         relative = relatives.as_named(library, memory, reading, relative)
         return Heard(relative, reading, Acts("relative", False, True, 1.0))
+    if told := relatives.told_and_asked(state, reading, text):
+        who, together = told
+        asked = alone(f"{who}能跟着一起落户吗")
+        members = tuple(dict(one) for one in asked.family_in_question)
+        if together is not None:
+            members = tuple({**one, "living_together": together} for one in members)
+        if members:
+            reading = replace(asked, facts={}, subject=None, family_in_question=members)
+            return Heard(text, reading, Acts("relative", False, True, 1.0))
     if relatives.turns_to_self(memory, reading, text):
         reading = replace(reading, questions=(), family_in_question=())
         return Heard(text, reading, Acts("start_assessment", False, False, 1.0))
@@ -130,7 +152,12 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     supposed = leaning.supposition(library, state, awaited, text, alone)
     supposed = supposed or leaning.other_case(state, answered, text, alone)
     if state.facts:
+        if goes_on(text):
+            reading = replace(reading, facts={}, subject=None)
         everything = all_supposed(library, text, supposed or reading, alone)
+        if pairs.supposes_of_another(state, text, everything):
+            reading = replace(reading, facts={}, supposed=everything, questions=(), subject=None)
+            return Heard(text, reading, Acts("of_another", False, True, 1.0))
         reading = replace(reading, supposed=everything)
     if supposed is not None:
         supposed = replace(supposed, supposed=reading.supposed)
@@ -144,6 +171,9 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     if awaited is None and _is_keywords(text):
         reading = replace(reading, facts={}, subject=None)  # 大中专 技工院校 毕业生 生源
     acts = decide(message.acts, reading, text, awaited, bool(state.facts), answered)
+    if acts.main in remarks_made.COURTESIES and (rest := remarks_made.asked_beside(text)):
+        rest = with_their_matter([rest])[0]  # 得花多少钱, of settling
+        return Heard(rest, reading, Acts("ask_policy", acts.states, True, acts.confidence))
     if (
         acts.main in _MAY_BELIEVE
         and _PREMISE.search(text)

@@ -40,7 +40,7 @@ _WAY = re.compile("租房|买房|上班|打工|做生意|开店|经商|毕业|�
 """What somebody settles by: 租房要住多久,社保在外地行吗 asks of a tenant's insurance."""
 _OF_A_WAY = re.compile("社保|保险|面积|合租")
 _OF_SETTLING = re.compile(
-    "^(?:都|得|要|需要|要花|要等)*(?:多少钱|几天|多久|多长时间|(?:啥|什么|哪些)(?:材料|证件|条件|手续))"
+    "^(?:都|得|要|需要|花|等)*(?:多少钱|几天|多久|多长时间|(?:啥|什么|哪些)(?:材料|证件|条件|手续))"
 )
 """要几天 with nothing before it asks of settling."""
 _SETTLING = "落户"
