@@ -11,15 +11,27 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Mapping, Optional
 
-from actions.dialogue import leaning, of_the_verdict, other_facts, plain_words, relatives
+from actions.dialogue import (
+    leaning,
+    of_the_verdict,
+    other_facts,
+    plain_words,
+    relatives,
+    together,
+)
 from actions.dialogue.acts import Acts, decide, in_words
 from actions.dialogue.gather import FAMILY
 from actions.dialogue.kinfolk import said_of_those_asked_about, with_names
 from actions.dialogue.orders import is_order
 from actions.dialogue.state import CHOICE, POLICY, Memory, Message, State
 from actions.dialogue.supposing import all_supposed
-from actions.dialogue.taking_in import as_worded
 from actions.dialogue.turn import Heard
+from actions.dialogue.whose_case import (
+    as_worded,
+    facts_of,
+    lives_with_speaker,
+    turns_to_another,
+)
 from actions.dialogue.words import Words
 from actions.reading import Reading, read
 from actions.reading.place_mentions import find_places
@@ -101,6 +113,10 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     if memory.paused is not None and _BACK.search(text) and not _LATER.search(text):
         return Heard(text, reading, Acts("return", bool(reading.facts), False, 1.0))
     answered = _answers(library, awaited, reading)
+    if together.asks_of_each(state, text):
+        return Heard(text, reading, Acts("each_one", bool(reading.facts), False, 1.0))
+    if reading.speaker_registered and not (reading.facts or reading.questions):
+        return Heard(text, reading, Acts("registered", False, False, 1.0))
     of_verdict = of_the_verdict.asked(memory, text, message.as_of, library.local.places.city.name)
     if of_verdict is not None and not reading.facts:
         return Heard(text, replace(reading, supposed={}), Acts(of_verdict, False, True, 1.0))
@@ -201,6 +217,8 @@ def _read(
     members named before, whom it need not name again; what it says without a name, right after
     a relative was asked about, is of him."""
 
+    memory = state.memory
+
     def as_answer(question: Optional[str], known: Optional[Mapping[str, Any]] = None) -> Reading:
         return read(
             text,
@@ -208,11 +226,24 @@ def _read(
             awaiting=question,
             as_of=as_of,
             known=with_names(state) if known is None else known,
-            subject=as_worded(state.memory.subject, text),
-            called=state.memory.called,
+            subject=as_worded(memory.subject, text),
+            called=memory.called,
+            mentioned=memory.mentioned,
+            housemate=lives_with_speaker(memory),
         )
 
     reading = as_answer(awaited)
+    if awaited is not None and turns_to_another(state, reading):
+        # The open question was about somebody else.
+        free = read(
+            text,
+            places=library.local.places,
+            as_of=as_of,
+            known=facts_of(memory, reading),
+            subject=reading.subject,
+            called=reading.called,
+        )
+        return replace(free, **{key: getattr(reading, key) for key in _WHOSE})
     if awaited != _INSURANCE and not reading.facts and not state.facts.get(_TAXED):
         paid = as_answer(_INSURANCE).facts if _PAYS.search(text.strip()) else {}
         if _INSURANCE in paid:
@@ -222,6 +253,9 @@ def _read(
         return reading
     told = as_answer(FAMILY, {**state.facts, FAMILY: asked_about})
     return said_of_those_asked_about(state, reading, told)
+
+
+_WHOSE = ("subject", "called", "assumed_subject")
 
 
 def _answers(library: Library, awaited: Optional[str], reading: Reading) -> bool:

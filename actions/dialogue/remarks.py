@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Callable
 
-from actions.dialogue import followups, of_the_verdict
+from actions.dialogue import followups, of_the_verdict, together
 from actions.dialogue.answering import answer_questions
 from actions.dialogue.state import VERDICT, Reply
 from actions.dialogue.steering import greeting
@@ -122,6 +122,8 @@ ABOUT_THE_TALK: dict[str, Part] = {
     "ask_changed": of_the_verdict.changed,
     "ask_later": of_the_verdict.later,
     "relative": _relative,
+    "each_one": together.how_each_stands,
+    "registered": together.registered,
     "other_case": _other_case,
     "none_of_them": _none_of_them,
     "declined": _declined,

@@ -30,9 +30,11 @@ from actions.dialogue.steering import (
     return_from_pause,
     unclear,
 )
-from actions.dialogue.taking_in import new_subject, take_in
+from actions.dialogue.taking_in import take_in
+from actions.dialogue.together import with_a_relative
 from actions.dialogue.turn import Heard, Turn
 from actions.dialogue.verdict import leading, verdict_reply
+from actions.dialogue.whose_case import new_subject, note_others
 from actions.dialogue.words import Words
 from actions.eligibility import assess
 from actions.reading.family_members import CALLED, without_name
@@ -66,7 +68,8 @@ class Dialogue:
             heard = replace(heard, acts=replace(heard.acts, main="ask_policy", asks=True))
         heard = self._at_its_word(heard, state, awaited)
         turn = Turn(self.answerer, state, heard, awaited, message.as_of)
-        new_subject(state, about(turn), heard.text, heard.reading.called)
+        new_subject(state, about(turn), heard.text, heard.reading)
+        note_others(self.library, state, heard.reading, message.as_of)
         replies = _turn(turn)
         memory = state.memory
         memory.turns, memory.heard = turns + 1, heard.text
@@ -132,7 +135,8 @@ class Dialogue:
         if not memory.due:
             return []
         assessment = assess(self.library, state.facts, message.as_of)
-        reply = verdict_reply(self.library, assessment, state.facts, memory, memory.verdict)
+        along = with_a_relative(self.library, memory, state.facts, assessment.verdict)
+        reply = verdict_reply(self.library, assessment, state.facts, memory, memory.verdict, along)
         memory.before, memory.verdict = memory.verdict, assessment.verdict
         memory.due, memory.stated = False, True
         memory.recheck = memory.brief = False

@@ -28,7 +28,8 @@ from actions.reading.family import read_family
 from actions.reading.family_members import CALLED, KIN, without_name
 from actions.reading.insurance import read_insurance, stands_for_itself
 from actions.reading.other_cities import asked_cities
-from actions.reading.parties import APPLICANT, OTHER, Parties, find_parties
+from actions.reading.parties import find_parties
+from actions.reading.party import APPLICANT, OTHER, Parties
 from actions.reading.patterns import compiled
 from actions.reading.polarity import NO, YES, bare, unsaid
 from actions.reading.reading import Reading
@@ -37,6 +38,7 @@ from actions.reading.slate import SPECIAL_FACTS, Setting, Slate
 from actions.reading.spouses_home import in_spouses_home
 from actions.reading.subjects import SELF, subject_of
 from actions.reading.tagged import GROUPS
+from actions.reading.told_of_others import named_last, speaker_registered, told_of_each
 
 _I_DO_NOT = compiled("^(?:我|俺|咱)(?:可|就|自己)?(?:没有?|不)(?:开|当|上|做|干|办|下)?过?$")
 # 门面有,租的,镇街上: the rent is that of the premises and changes no topic.
@@ -51,13 +53,17 @@ def interpret(
     known: Mapping[str, Any],
     subject: str | None,
     called: str | None,
+    mentioned: str | None,
+    housemate: bool,
 ) -> Reading:
     """Reads the annotated text as the answer to ``awaiting`` and as free talk."""
     setting = Setting(awaiting, as_of, known)
     clauses = [_as_answer(clause, awaiting) for clause in annotation.clauses]
     if awaiting is None and across_clauses.asks_of_a_kind(clauses):
         clauses = [replace(clause, mode=ASKED) for clause in clauses]
-    parties = find_parties(annotation.tagged, clauses, awaiting, subject, known, called)
+    parties = find_parties(
+        annotation.tagged, clauses, awaiting, subject, known, called, mentioned, housemate
+    )
     told = _read(annotation, clauses, parties, setting, (TOLD,))
     supposed = _read(annotation, clauses, parties, setting, (SUPPOSED,))
     quantities_of.other_months(annotation, setting, told)
@@ -116,6 +122,11 @@ def interpret(
         family_in_question=_family_in_question(annotation, clauses, parties.asked_for),
         family_called=tuple(str(one.get(CALLED, "")) for one in family or ()),
         left_open=frozenset({"housing"} if left_open and "housing" not in told.facts else ()),
+        assumed_subject=parties.assumed,
+        of_others=told_of_each(annotation, clauses, parties),
+        mentioned=named_last(parties),
+        housemate=parties.at_speakers,
+        speaker_registered=speaker_registered(clauses, parties),
         spans=told.spans if annotation.aligned else {},
     )
 

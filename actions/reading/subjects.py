@@ -70,6 +70,8 @@ def party_words() -> dict[str, Any]:
                 "it_is_he",
                 "place_of_self",
                 "stays_at_speakers",
+                "lives_with_speaker",
+                "registered_here",
                 "home_of_speaker",
                 "what_is_theirs",
                 "what_he_got",
