@@ -113,10 +113,11 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     if memory.paused is not None and _BACK.search(text) and not _LATER.search(text):
         return Heard(text, reading, Acts("return", bool(reading.facts), False, 1.0))
     answered = _answers(library, awaited, reading)
-    if together.asks_of_each(state, text):
-        return Heard(text, reading, Acts("each_one", bool(reading.facts), False, 1.0))
-    if reading.speaker_registered and not (reading.facts or reading.questions):
-        return Heard(text, reading, Acts("registered", False, False, 1.0))
+    if of_whom := together.remark(library, state, reading, text, message.as_of):
+        return Heard(text, reading, of_whom)
+    if relatives.only_may_i(memory, reading):
+        reading = replace(reading, questions=(), family_in_question=())
+        return Heard(text, reading, Acts("start_assessment", bool(reading.facts), False, 1.0))
     of_verdict = of_the_verdict.asked(memory, text, message.as_of, library.local.places.city.name)
     if of_verdict is not None and not reading.facts:
         return Heard(text, replace(reading, supposed={}), Acts(of_verdict, False, True, 1.0))
@@ -168,6 +169,8 @@ def hear(library: Library, state: State, message: Message) -> Heard:
         acts = Acts("ask_policy", acts.states, True, acts.confidence, acts.outside)
     if acts.main == "ask_policy" and _tells_of_family(state, reading):
         acts = replace(acts, main="inform", asks=False)
+    if acts.main in _TAKEN_FOR_ASKING and _opens_a_case(memory, reading):
+        acts = replace(acts, main="start_assessment", states=True, asks=False)
     if reading.left_open and not reading.questions:
         acts = replace(acts, main="inform", states=True, asks=False)
     leans = memory.question and _FOLLOW_UP.search(text) and _leans(memory, reading)
@@ -181,6 +184,15 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     if acts.main == "ask_policy" and _names_a_spot(library, text, awaited, reading):
         return Heard(text, reading, Acts("unclear", False, False, 0.0))
     return Heard(text, *_unsaid(message, reading, acts, awaited))
+
+
+_TAKEN_FOR_ASKING = frozenset({"ask_policy", "out_of_scope", "other_case"})
+
+
+def _opens_a_case(memory: Memory, reading: Reading) -> bool:
+    """Whether a message only tells of somebody who is asked for: 替俺妈问下 她跟着我 她没房."""
+    for_another = reading.subject not in (None, "self") or memory.subject is not None
+    return for_another and bool(reading.facts) and not (reading.questions or reading.supposed)
 
 
 def _tells_of_family(state: State, reading: Reading) -> bool:

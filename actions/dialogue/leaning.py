@@ -36,7 +36,7 @@ _SUPPOSITION = compiled(r"^(?:那么?|哪)?(?P<case>.{2,24}?)(?:的话)?(?:呢|�
 """那我买套房呢: supposes a case without saying 要是."""
 _OWN = compiled("[我俺咱他她]")
 _ASKING = compiled("什么|啥|谁|哪|几|多少|怎么?(?!样)|为何|吗")
-_CONFIRMED = compiled("不是没|问(?:了|过|清|的)|刚问|[交办签开租住干][着的了]$|正[交办租住]")
+_CONFIRMED = compiled("不是没|问(?:了|过|清|的)|刚问|[交办签开租住干空闲放][着的了]$|正[交办租住]")
 """社保我刚问媳妇了, 不是没交, 一直交着呢: told, not supposed."""
 _IF = "要是{case}呢"
 

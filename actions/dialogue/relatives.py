@@ -59,6 +59,17 @@ def turns_to_self(memory: Memory, reading: Reading, text: str) -> bool:
     return back and not reading.facts and len(text) <= _SHORT and len(reading.questions) < 2
 
 
+_MAY_I = compiled(
+    "^(?:那|那么)?[我俺咱](?:自己|先|就|也)*(?:能|可以|够|行)(?:先|自己|不能|把户口|单独)*(?:落|迁|办|申请)(?:户口?|过来|来)?(?:不|吗|么|没)?[?？]?$"
+)
+
+
+def only_may_i(memory: Memory, reading: Reading) -> bool:
+    """Whether what a message that turns to the speaker asks is no more than 我能先迁不."""
+    back = memory.subject is not None and reading.subject == "self"
+    return back and len(reading.questions) == 1 and _MAY_I.match(reading.questions[0]) is not None
+
+
 def whether_comes(library: Library, state: State, reading: Reading, text: str) -> Optional[Coming]:
     """Who is asked about, where a question within a case only asks whether a relative may come
     along, or why not."""

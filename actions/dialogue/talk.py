@@ -135,7 +135,7 @@ class Dialogue:
         if not memory.due:
             return []
         assessment = assess(self.library, state.facts, message.as_of)
-        along = with_a_relative(self.library, memory, state.facts, assessment.verdict)
+        along = with_a_relative(self.library, state, assessment.verdict, message.as_of)
         reply = verdict_reply(self.library, assessment, state.facts, memory, memory.verdict, along)
         memory.before, memory.verdict = memory.verdict, assessment.verdict
         memory.due, memory.stated = False, True

@@ -40,7 +40,7 @@ def verdict_reply(
         "not_eligible": _not_eligible,
     }[assessment.verdict]
     lines = say(library, assessment, words)
-    lines[1:1] = along[0]  # before what he would have to change himself
+    lines.extend(along[0])
     if assessment.verdict == "eligible" and facts.get("no_hukou") is None:
         lines.append(words.say("assumes_registered"))
     lines.extend(family_lines(assessment, words))

@@ -13,7 +13,8 @@ from actions.dialogue.gather import FAMILY
 from actions.dialogue.state import Memory, State
 from actions.reading import Reading, read
 from actions.reading.kin_mentions import lexicon
-from actions.reading.relations import same_person
+from actions.reading.reading import Told
+from actions.reading.relations import Applicant, relation_of_speaker, same_person
 from policy_kb.errors import FactError
 from policy_kb.facts import with_community_area
 from policy_kb.library import Library
@@ -64,14 +65,17 @@ def new_subject(state: State, subject: Optional[str], text: str, reading: Readin
         before.called = before.called or (called if before.subject else None)
         return
     named = None if subject == SPEAKER else subject
+    by_word = neutral and not (_SHE.search(text) or _HE.search(text))
     if not state.facts and before.subject is None:
         before.subject, before.called, before.assumed = named, called, reading.assumed_subject
         state.facts = before.shelved.pop(shelf(before, named, called), {})
         return
     left, taken = shelf(before, before.subject, before.called), shelf(before, named, called)
     shelved = {**before.shelved, left: state.facts}
-    if named is None and before.assumed and before.subject is not None:
+    if named is None and before.assumed and before.subject and _NOT_HIM.search(text):
         shelved[taken] = {**shelved.get(taken, {}), **shelved.pop(left)}
+    if named is not None and _kind(named) == "spouse" and by_word:
+        named = taken.partition("/")[0]  # 对象, of whom 她 was said before
     unsaid = {**before.unsaid, left: {key: list(getattr(before, key)) for key in _UNSAID}}
     state.facts = shelved.pop(taken, {})
     state.memory = Memory(
@@ -91,6 +95,9 @@ def new_subject(state: State, subject: Optional[str], text: str, reading: Readin
 
     if named is None and left in before.housemates:
         _name_housemate(state, before)
+    if named is not None and _I_COME.search(text) and not state.facts.get(FAMILY):
+        state.facts[FAMILY] = [{"relation": relation_of_speaker(Applicant(named, called))}]
+        state.memory.family_called = [""]
 
 
 def _name_housemate(state: State, before: Memory) -> None:
@@ -111,6 +118,12 @@ def relation_to_speaker(subject: Optional[str], called: Optional[str]) -> Option
     )
 
 
+_I_COME = re.compile("[我俺咱](?:就|再|也|能|可以)*(?:跟着|随着?(?![便时])|跟[他她])")
+"""让俺对象办,俺跟着: the speaker is the one who comes along."""
+_NOT_HIM = re.compile(
+    "(?:什么|啥|哪来的?|哪有|谁是)[他她]|不是[他她]|(?:说|问|讲|办)的(?:就|都|一直|可)?是[我俺咱]|没(?:有)?(?:替|帮|给)"
+)
+"""什么他,我说的是我自己: the talk was about the speaker all along."""
 _UNSAID = ("unknown", "declined", "settled")
 
 
@@ -158,22 +171,35 @@ def note_others(library: Library, state: State, reading: Reading, as_of: date) -
     if reading.housemate and here not in (SPEAKER, *memory.housemates):
         memory.housemates = [*memory.housemates, here]
     for told in reading.of_others:
-        subject = None if told.subject == SPEAKER else told.subject
+        subject = None if told.subject == SPEAKER else _by_pronoun(told.subject, told.text)
         name = shelf(memory, subject, told.called)
         if _same_name(name.partition("/")[0], here.partition("/")[0]):
             continue
-        known = memory.shelved.get(name, {})
-        said = read(
-            told.text,
-            places=library.local.places,
-            as_of=as_of,
-            known=known,
-            subject=subject,
-            called=told.called,
-        )
-        facts = {fact: value for fact, value in said.facts.items() if fact != FAMILY}
-        if said.subject in (None, told.subject) and facts:
-            memory.shelved = {**memory.shelved, name: _joined(library, {**known, **facts})}
+        facts = facts_told(library, memory, told, as_of)
+        if facts:
+            others = {key: value for key, value in memory.shelved.items() if key != name}
+            if subject is not None and _SHE.search(told.text):
+                name = "/".join(filter(None, (subject, told.called)))  # 对象 is a woman after all
+            memory.shelved = {**others, name: facts}
+
+
+def facts_told(library: Library, memory: Memory, told: Told, as_of: date) -> dict[str, object]:
+    """What is known of somebody beside the applicant with what a message tells of him; nothing
+    where it tells nothing of a case."""
+    subject = None if told.subject == SPEAKER else told.subject
+    known = memory.shelved.get(shelf(memory, subject, told.called), {})
+    said = read(
+        told.text,
+        places=library.local.places,
+        as_of=as_of,
+        known=known,
+        subject=subject,
+        called=told.called,
+    )
+    facts = {fact: value for fact, value in said.facts.items() if fact != FAMILY}
+    if not facts or said.subject not in (None, told.subject):
+        return {}
+    return _joined(library, {**known, **facts})
 
 
 def _joined(library: Library, facts: dict[str, object]) -> dict[str, object]:

@@ -76,7 +76,7 @@ def stays_with_others(slate: Slate, clauses: list[Clause], parties: Parties) -> 
         for clause, party in zip(clauses, parties.of_clause, strict=False)
         if party != OTHER  # 那我妈呢,也住我家
     ]
-    with_speaker = stays_at_speakers(parties.applicant, not_others)
+    with_speaker = stays_at_speakers(parties.applicant, not_others, not_others)
     ours = (
         clause.text
         for clause, party in zip(clauses, parties.of_clause, strict=False)

@@ -108,10 +108,12 @@ _HIS_HOME = compiled(
     f"^{GROUPS['kin']}(?=(?:全款|贷款|在[\ue010-\ue014])?(?:买|购|盖)|的(?:房|楼|屋)(?!.*租))"
 )
 
+_HIS_NAME = compiled(f"^{GROUPS['kin']}(?=没|不|未|也|从|就|都|一)")
+
 
 def _of_himself(text: str) -> str:
-    """俺儿买的楼, told of the son asked for: bought by himself."""
-    return _HIS_HOME.sub("自己", text)
+    """俺儿买的楼, told of the son asked for: bought by himself; 俺爹没上过学 is 他没上过学."""
+    return _HIS_NAME.sub("他", _HIS_HOME.sub("自己", text))
 
 
 # 四个骑手挤一块, 雇了个临时工, 房东是个退休老师: what people around the speaker are

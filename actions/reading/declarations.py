@@ -16,7 +16,7 @@ from actions.reading.clauses import ASKED, TOLD, Clause
 from actions.reading.kin_mentions import Person
 from actions.reading.patterns import compiled
 from actions.reading.polarity import unsaid
-from actions.reading.subjects import SELF, party_words, subject_of
+from actions.reading.subjects import SELF, is_applicant, mentioned_in, party_words, subject_of
 from actions.reading.tagged import SIGNS, Tagged
 
 _BESIDE = compiled("(?:和|跟|与|同|带|带着|带上|带个|领着|跟着|随|、)$")
@@ -33,7 +33,7 @@ _SENT = compiled("问+(?:一下|下)?(?:呢|的)?[,。:;!]")
 
 # 得回家问问老伴, 在家看看外孙: in answer to a question nobody is asked for by that
 _FOR_HIM = compiled(
-    "[替代帮给为托受让叫落迁户]|名义|身份|申请|[就只光专][^,]{0,3}问|说回|回到|[再着]说|还是说|再[看算]|(?:先|再|接着|然后|下面|最后|顺便|顺带|另外)[^,。]{0,4}问"
+    "[替代帮给为托受让叫落迁户]|名义|身份|申请|[就只光专][^,]{0,3}问|说回|回到|[再着]说|还是说|再[看算]|(?:先|再|接着|然后|下面|最后|顺便|顺带|另外|还)[^,。]{0,4}[问看说算查]"
 )
 # 我先问问我爸, 再问下我妹 等会儿回你: asked for what he knows, told of nothing yet
 _FOR_ANSWER = compiled("等(?:会|一|下|我|俺)|稍等|回头|一会|待会|再(?:说|来|回|告诉|跟你|定)|商量")
@@ -68,7 +68,7 @@ def _speaks_of_himself(tagged: Tagged, clauses: list[Clause], found: re.Match[st
 
 # 替俺爹问能落不, 以老公的名义行不, 我弟自己能落不: said in a question, and yet asked for
 _EVEN_ASKED = compiled(
-    "^(?:替|代|受)|^[就只光专]|名义|身份|换|改|申请人|自己|本人|自个|单独|(?:帮|给|为).*(?:问|打听|咨询|看|查|了解)|(?:让|叫|托|要|请|喊).*[我俺]"
+    "^(?:替|代|受)|^[就只光专]|名义|身份|换|改|申请人|自己|本人|自个|单独|(?:先|再|接着|然后|下面|最后|顺便|顺带|另外|还)[^,。]{0,5}[问看说算查](?!.*(?:能|可以|行|够))|(?:帮|给|为).*(?:问|打听|咨询|看|查|了解)|(?:让|叫|托|要|请|喊).*[我俺]"
 )
 
 
@@ -227,3 +227,42 @@ def implied_subject(tagged: Tagged, clauses: list[Clause], awaiting: str | None)
     if data["aside"].search(rest):
         return None
     return first
+
+
+_OWN_TOPICS = frozenset({"home", "job", "business", "insurance"})
+_ENOUGH = 2
+"""From so many matters of his own on, a relative is told of for his own case."""
+_NAME = 5
+"""A clause of so few signs is no more than whom it names."""
+_COMES_ALONG = compiled("跟着|一(?:起|块|同|并)|随(?:着|我|俺|迁)|捎|带上|带着")
+
+
+def own_case(
+    tagged: Tagged, clauses: list[Clause], applicant: str | None, antecedent: Person | None
+) -> Person | None:
+    """The relative to whose own case a message turns, though another is at hand: 还有俺哥,他在厂里
+    上班,社保交着,他能迁不; or 按他的情况算算, of the one (``antecedent``) the talk named last."""
+    data = party_words()
+    if data["by_his_case"].search(tagged.text):
+        named = [item for item in tagged.items.values() if isinstance(item, Person)]
+        if antecedent is not None and not named and not is_applicant(antecedent, applicant):
+            return antecedent
+    if _COMES_ALONG.search(tagged.text) or not any(
+        clause.mode == ASKED and data["may_he"].search(clause.text) for clause in clauses
+    ):
+        return None
+    who: Person | None = None
+    told: set[str] = set()
+    for clause in clauses:
+        token = subject_of(tagged, clause)
+        if token is None and len(clause.text) <= _NAME:
+            token = mentioned_in(tagged, clause)  # 对了我弟弟,他在城里租房
+        if token == SELF:
+            return None
+        if isinstance(token, Person) and (who is None or token.word != who.word):
+            if who is not None or token.relation in (None, "spouse") or token.count > 1:
+                return None
+            who = token
+        if who is not None and clause.mode == TOLD and not clause.wish:
+            told |= {cue.topic for cue in topics.cues(clause.text)} & _OWN_TOPICS
+    return who if who and len(told) >= _ENOUGH and not is_applicant(who, applicant) else None

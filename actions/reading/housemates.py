@@ -12,15 +12,18 @@ _TO_COME = compiled(
 )
 
 
-def stays_at_speakers(applicant: str | None, clauses: list[Clause]) -> bool:
+def stays_at_speakers(applicant: str | None, clauses: list[Clause], of_him: list[Clause]) -> bool:
     """Whether who is asked for lives with the speaker, being no spouse of his; not what is only
-    wished, denied or to come (想叫他跟我住, 他不跟我住, 过了年跟我住)."""
+    wished, denied or to come (想叫他跟我住, 他不跟我住, 过了年跟我住).
+
+    ``of_him``: the clauses in which 跟我住 without a subject can be told of him.
+    """
     if applicant is None or applicant.startswith("spouse"):
         return False
     data = party_words()
-    for clause in clauses:
-        if data["stays_at_speakers"].search(clause.text):
-            return True
+    if any(data["stays_at_speakers"].search(clause.text) for clause in clauses):
+        return True
+    for clause in of_him:
         found = data["lives_with_speaker"].search(clause.text)
         if found is None or clause.mode != TOLD or clause.in_wish(found.start()):
             continue

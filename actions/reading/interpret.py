@@ -233,6 +233,8 @@ def _read(
             and (LONE_PLACE.match(clause.text) or _LEASE.match(clause.text))
         ):
             topic = _told_next(clauses[number + 1 :], parties.of_clause[number + 1 :])
+        if topic == "home" and setting.awaiting == "housing" and _place_of_shop(clauses, number):
+            topic = "business"
         ours = parties.of_clause[number] == APPLICANT
         slate.clause = number
         if topic == "insurance" and stands_for_itself(slate, annotation, clauses, number, setting):
@@ -292,6 +294,14 @@ def _told_next(clauses: list[Clause], parties: Sequence[str]) -> str | None:
         if party == APPLICANT and clause.mode == TOLD and not clause.wish
     )
     return next((topic for topic in told if topic), None)
+
+
+def _place_of_shop(clauses: list[Clause], number: int) -> bool:
+    """在某某社区这边,门面是租的: a place alone does not say whose home it is, and is the shop's."""
+    after = clauses[number + 1] if number + 1 < len(clauses) else None
+    if after is None or not LONE_PLACE.match(clauses[number].text):
+        return False
+    return topics.first_topic(after.text) == "business" and not re.search("住|房子", after.text)
 
 
 def _of_a_job(slate: Slate, number: int, topic: str | None) -> str | None:

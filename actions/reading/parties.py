@@ -13,7 +13,7 @@ from typing import Any, Mapping
 
 from actions.reading import topics
 from actions.reading.clauses import ASKED, Clause, ends_sentence
-from actions.reading.declarations import declared_subject, implied_subject
+from actions.reading.declarations import declared_subject, implied_subject, own_case
 from actions.reading.going_on import (
     BOTH,
     IN_POST,
@@ -70,11 +70,15 @@ def find_parties(
     declared_person = declared_subject(tagged, clauses, awaiting, at_hand=at_hand)
     back = bool(data["self"].search(tagged.text))
     applicant = None if subject in (None, SELF) else subject
+    antecedent = person_called(mentioned) if mentioned else None
     declared = False
     if back:
         applicant = None
     elif declared_person is not None:
         applicant, declared = called_by_pronoun(declared_person, tagged.text), True
+    elif case := own_case(tagged, clauses, applicant, antecedent):
+        applicant, declared = called_by_pronoun(case, tagged.text), True
+        declared_person = case
     elif applicant is None and not at_hand:
         implied = implied_subject(tagged, clauses, awaiting)
         if implied is not None:
@@ -91,10 +95,19 @@ def find_parties(
         else subject_of(tagged, clause)
         for clause in clauses
     ]
-    at_speakers = stays_at_speakers(applicant, clauses) or (
+    others_named = any(
+        isinstance(one, Person) and not is_declared(one, applicant or "", declared_person)
+        for one in tokens
+    )
+    of_him = [
+        clause
+        for clause, one in zip(clauses, tokens, strict=True)
+        if not others_named
+        or (isinstance(one, Person) and is_declared(one, applicant or "", declared_person))
+    ]
+    at_speakers = stays_at_speakers(applicant, clauses, of_him) or (
         housemate and applicant == subject and applicant is not None
     )
-    antecedent = person_called(mentioned) if mentioned else None
     apart = False
     parties: list[str] = []
     means_spouse: list[bool] = []
@@ -167,6 +180,8 @@ def find_parties(
             own = topic_of_speaker(clause)
         elif token is not None:
             own = None
+        elif party == APPLICANT and previous == SPEAKER and clauses[len(parties) - 1].gap == "":
+            party = SPEAKER  # 我都办好了户口早就在城里了, in one breath
         elif own is not None and party == APPLICANT and still_of_speaker(clause, own):
             party = SPEAKER  # 房子是我的,在城里
         of_home = own == "home" and party == SPEAKER

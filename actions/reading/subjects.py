@@ -72,6 +72,8 @@ def party_words() -> dict[str, Any]:
                 "stays_at_speakers",
                 "lives_with_speaker",
                 "registered_here",
+                "by_his_case",
+                "may_he",
                 "home_of_speaker",
                 "what_is_theirs",
                 "what_he_got",

@@ -7,7 +7,6 @@ from actions.reading.annotation import Annotation
 from actions.reading.clauses import TOLD, Clause
 from actions.reading.kin_mentions import Person
 from actions.reading.party import Parties
-from actions.reading.patterns import compiled
 from actions.reading.reading import Told
 from actions.reading.subjects import SELF, party_words, subject_name
 
@@ -26,15 +25,12 @@ def told_of_each(
     return tuple(Told(*key, "，".join(said)) for key, said in texts.items())
 
 
-_REGISTER = compiled("户口|(?:人|户)(?:了|的)?$")
-
-
 def speaker_registered(clauses: list[Clause], parties: Parties) -> bool:
     """我户口早就在城里了, of the one who asks for somebody else: he needs no settling himself."""
+    here = party_words()["registered_here"]
     return parties.applicant is not None and any(
-        clause.mode == TOLD and _REGISTER.search(clause.text) and pattern.search(clause.text)
-        for clause in clauses
-        for pattern in (party_words()["registered_here"],)
+        clause.mode == TOLD and whom == SELF and here.search(clause.text)
+        for clause, whom in zip(clauses, parties.of_whom, strict=True)
     )
 
 
