@@ -54,7 +54,11 @@ class Claim(Data):
 
 
 class Claims(Data):
-    """``claims.yml``: what a reply begins with, and the claims, the first that fits counts."""
+    """``claims.yml``: what a reply begins with, and the claims, the first that fits counts.
+
+    ``plain`` are the words that add nothing to any claim (a regular expression); ``told`` comes
+    before the rule where a belief adds to it what is neither asked for nor denied.
+    """
 
     so: str
     so_and_more: str
@@ -64,7 +68,11 @@ class Claims(Data):
     why: str
     not_so: str
     not_set: str
+    told: str
+    plain: str
     claims: tuple[Claim, ...]
+
+    _compile = validator("plain", allow_reuse=True)(checked_pattern)
 
 
 class Choice(Data):

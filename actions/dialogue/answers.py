@@ -54,9 +54,10 @@ class Answerer:
 
     def believed(self, text: str, memory: Memory, case_told: bool) -> Optional[Answer]:
         """Whether what somebody heard or takes for granted is so, where the document tells."""
-        claims = self.library.local.claims
-        found = belief(claims, text, hearsay=case_told) or asked_why(claims, text)
-        found = found or asked_of_all(claims, text)
+        local = self.library.local
+        claims = local.claims
+        found = belief(local, text, hearsay=case_told) or asked_why(local, text)
+        found = found or asked_of_all(local, text)
         if claims is None or found is None:
             return None
         words = Words(self.library.local, memory.subject)

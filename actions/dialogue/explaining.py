@@ -80,6 +80,8 @@ class Explainer:
             lead = enough if belief.so else claims.not_so
             if belief.enough:  # 租到两年就能办了吧, said of oneself, is not to be heard as yes
                 lead = claims.so_and_more if belief.heard else claims.so_in_part
+        if belief.added:  # 租房落户得房东同意: renting does, but that is not what was said
+            lead = claims.not_set if belief.demand else claims.told
         lead = claims.why if belief.why else claims.depends if belief.asked else lead
         if claim.open is not None:
             found = self.open_point(words, local.open_points[claim.open], question)
