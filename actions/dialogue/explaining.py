@@ -74,6 +74,8 @@ class Explainer:
     def belief(self, words: Words, claims: Claims, belief: Belief, question: str) -> Answer:
         """That it is so, is not so, or is not set, and what the document does say of it."""
         claim, local = belief.claim, self.library.local
+        if claim.outside:
+            return Answer(self.declined(words), covered=False, belief=True)
         lead = claims.varies if claim.kind == "varies" else claims.not_set
         if belief.so is not None:
             enough = claims.so_and_more if claim.more and belief.so == claim.holds else claims.so
