@@ -7,6 +7,7 @@ subject begins; positions are those of a tagged text.
 
 from __future__ import annotations
 
+from actions.reading.companions import is_led
 from actions.reading.patterns import compiled
 from actions.reading.tagged import GROUPS, SIGNS, expand
 
@@ -103,6 +104,7 @@ _AFTER_QUESTION = compiled(
         "|(?<=[不吗呀啊呢])(?=<place:hometown>|老家|宅基地|<kin>(?:们)?(?:能|上学|咋|怎么|可以)|孩子(?:能|上学|咋|怎么|可以)))"
     )
 )
+_KIN = compiled(GROUPS["kin"])
 # 我弟有执照|我没有, 俺哥下岗了|俺没有: one has it, the speaker has not
 _NOT_I = compiled(
     f"^(?:{GROUPS['kin']}|{SIGNS['person']}|[他她])[^,]{{2,}}?(?=[我俺](?:可|就|倒)?(?:没有?|不是)(?:当过|开过?|做过?|办|交过?)?$)"
@@ -122,4 +124,5 @@ def breaks(text: str) -> list[int]:
     not_i = _NOT_I.search(text)
     if not_i:
         found.append(not_i.end())
-    return sorted(set(found))
+    # 带着六岁|闺女 is one person, not an age and then a daughter
+    return sorted(at for at in set(found) if not (_KIN.match(text, at) and is_led(text[:at])))

@@ -26,9 +26,10 @@ from actions.reading.family_known import (
 )
 from actions.reading.family_members import KIN, Gathering, Member, family_words, without_name
 from actions.reading.family_taking import take_members
+from actions.reading.kin_mentions import Person
 from actions.reading.patterns import compiled
 from actions.reading.polarity import NO, bare
-from actions.reading.relations import Applicant
+from actions.reading.relations import Applicant, relation_to
 from actions.reading.tagged import GROUPS, SIGNS, Tagged
 
 MAX_MEMBERS = 20
@@ -83,7 +84,7 @@ def read_family(
     told = [clause for clause in told if not data["comes_later"].search(clause.text)]
     spoken = [clause.text for clause in told]
     if applicant is not None:
-        told = [_as_if_he_spoke(clause) for clause in told]
+        told = [_as_if_he_spoke(_he_himself(tagged, one, applicant)) for one in told]
     told = [_with_whom(*pair) for pair in zip([None, *told], told, strict=False)]
     coming = asked or talk_of_coming(told, awaiting)
     names = naming_clauses(told) if coming else [False] * len(told)
@@ -290,6 +291,16 @@ _ONE_WITH_ME = compiled(f"^{SIGNS['kin:child']}(?:就|呢|都)?(?:跟|随)着?[�
 _ONE_WITH_HIM = compiled(
     f"^{SIGNS['kin:child']}(?:就|呢|都)?(?:跟|随)着?[{SIGNS['kin:parent']}{SIGNS['kin:spouse']}{SIGNS['person']}]$"
 )
+
+
+_HE_WITH = compiled(f"^{GROUPS['kin']}(?=(?:也|就|一直|目前|自己|一个人)*[带领拉])")
+
+
+def _he_himself(tagged: Tagged, clause: Clause, applicant: Applicant) -> Clause:
+    """俺妹带着闺女住朋友家, where the sister is asked for: 我带着闺女, as she would say it."""
+    item = tagged.items.get(clause.start) if _HE_WITH.match(clause.text) else None
+    himself = isinstance(item, Person) and relation_to(applicant, item, beside=False) is None
+    return replace(clause, text="我" + clause.text[1:]) if himself else clause
 
 
 def _as_if_he_spoke(clause: Clause) -> Clause:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Sequence
 
 from actions.reading.clauses import Clause
+from actions.reading.companions import lives_with_them
 from actions.reading.family_by_age import eldest, youngest
 from actions.reading.family_members import KIN, Gathering, Member, family_words
 from actions.reading.numbers import NUMBER, whole
@@ -23,6 +24,7 @@ _WITH_KIN_I_LIVE = compiled(
 _ME_AND_KIN = compiled(f"(?:我|俺|咱|我们)(?:和|跟|与|同)(?:{GROUPS['kin']}[和跟与、]?)+")
 # 老婆带孩子住县城 says nothing of the speaker; 俺跟老伴带着儿子过 does
 _SOMEBODY_FIRST = compiled(f"(?![^,]{{0,4}}[我俺](?:跟|和|与))[^带领]*{GROUPS['kin']}[^,]*[带领]")
+_APART = compiled("[不没](?:跟|和|与|随|在|有|能)*[^,]{0,3}(?:住|一起|一块)|分(?:开|居)|户口|户籍|学籍")
 _WITH_ME_AND = compiled("(?:都|也|就)*(?:跟|和|与|随)着?[我俺咱]们?(?:和|跟|与)")
 _BESIDE_ONE = compiled("[和跟与](小的|大的)")  # 老婆和小的跟我住
 _TOGETHER_FIRST = compiled("(?:都|也|俩|常年|平时|目前)*(?:一起|一块|都)")
@@ -111,8 +113,11 @@ def _describe(
     ):
         living_no = None  # 户口还在老家 says where the register is
     living_yes = data["living_yes"].search(clause.text) or _WITH_KIN_I_LIVE.match(clause.text)
-    if not living_yes and not _SOMEBODY_FIRST.match(clause.text):
-        living_yes = data["brings"].search(clause.text)
+    if not _SOMEBODY_FIRST.match(clause.text):
+        living_yes = living_yes or data["brings"].search(clause.text)
+        led = lives_with_them(clause.text)
+        if led and not _APART.search(clause.text):
+            living_no, living_yes = None, living_yes or led
     if re.search("户口|户籍|学籍", clause.text) or _only_planned(clause, living_yes):
         living_yes = None
     if living_no and not (
