@@ -37,6 +37,10 @@ _LISTED = compiled(
 )
 
 
+# 带着老婆孩子孩子三岁: named, and then told of
+_TWICE = compiled("(孩子|儿子|闺女|女儿|媳妇|老婆|老公|对象|老伴|老娘|老爹|爹娘|爸妈|父母)\\1")
+
+
 # 开店 不对 店转了: the words before and after stand apart
 _MENDS = compiled(" (?:[啊哦噢呃哎]?不对?|错了?|(?:说|写|打)错了?|不是|更正|呸) ")
 
@@ -57,7 +61,7 @@ def _unspaced(text: str) -> str:
 
 def _apart(text: str) -> str:
     """媳妇儿子 are two people; 媳妇儿 is one."""
-    text = _LISTED.sub("", text)
+    text = _TWICE.sub(r"\1,\1", _LISTED.sub("", text))
     return text.replace("媳妇儿子", "媳妇、儿子").replace("媳妇儿女", "媳妇、儿女")
 
 

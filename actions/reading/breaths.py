@@ -37,7 +37,7 @@ _IN_ONE_BREATH = compiled(
         f"|(?<=[来落{_SAID_OUT}\ue010-\ue014])(?=[我俺](?:寻思|琢磨|打算|想(?!去|来)))"
         "|(?<=[了呢啊嘛来落迁住家])(?=[他她](?:们)?(?:跟|也|都|在|是|有|没))"
         # 没工作|老公在学校教书; 住某某社区|老公孩子都跟我一块住
-        "|(?<=[了过呢吧啊嘛哈房子楼舍块岁作班业岗区镇村保\ue010-\ue014])(?=<kin>(?:们)?(?:<kin>)*(?:也|都|跟))"
+        "|(?<=[了过呢吧啊嘛哈房子楼舍块岁作班业岗区镇村保户迁来\ue010-\ue014])(?=<kin>(?:们)?(?:<kin>)*(?:也|都|跟))"
         "|(?<=[了过呢吧啊嘛哈子块岁作班业岗保交])(?=<kin>(?:们)?(?:在|是|有|没|上|不在了|走了))|(?<=<place>)(?=<kin>上[幼小初高学中])"
         "|(?<=<place>)(?=那<kin>(?:<kin>)*(?:也|都|跟))"
         # 有照|税也没欠过; 没有|住的出租屋
@@ -104,6 +104,13 @@ _AFTER_QUESTION = compiled(
         "|(?<=[不吗呀啊呢])(?=<place:hometown>|老家|宅基地|<kin>(?:们)?(?:能|上学|咋|怎么|可以)|孩子(?:能|上学|咋|怎么|可以)))"
     )
 )
+# 孩子三岁|都住一块; 老大上高中|都跟我住
+_ALL_TOGETHER = compiled(
+    expand(
+        "(?<=[岁级学中园])(?=(?:他们|我们|俺们|一家)?都(?:[跟和]{ME})?(?:一起|一块)?"
+        "(?:在一|住(?:一|在一|这|我|俺|$)))"
+    )
+)
 _KIN = compiled(GROUPS["kin"])
 # 我弟有执照|我没有, 俺哥下岗了|俺没有: one has it, the speaker has not
 _NOT_I = compiled(
@@ -115,6 +122,7 @@ def breaks(text: str) -> list[int]:
     """The positions within ``text``, a piece between two signs, where a new clause begins."""
     found = [hit.start() for hit in _WORD_BREAK.finditer(text)]
     found += [hit.end() for hit in _AFTER_QUESTION.finditer(text)]
+    found += [hit.start() for hit in _ALL_TOGETHER.finditer(text)]
     if len(text) > 7:
         found += [hit.start() for hit in _TOPIC_BREAK.finditer(text)]
     if len(text) >= _LONG:

@@ -23,7 +23,9 @@ from actions.reading.tagged import GROUPS, SIGNS, Tagged
 _BESIDE = compiled("(?:和|跟|与|同|带|带着|带上|带个|领着|跟着|随|、)$")
 
 
-_HIS_OWN = compiled(f"^{SIGNS['kin:other']}(?:也|就|一直|目前|自己|一个人)*[带领]着?{GROUPS['kin']}+")
+_HIS_OWN = compiled(
+    f"^{SIGNS['kin:other']}(?:也|就|一直|目前|自己|一个人)*[带领]着?{GROUPS['kin']}+"
+)
 
 
 def _rest(tagged: Tagged, at: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 from typing import Any, Mapping, Sequence
@@ -25,6 +26,7 @@ from actions.reading.family_known import (
     tells_plainly,
 )
 from actions.reading.family_members import KIN, Gathering, Member, family_words, without_name
+from actions.reading.family_shares import take_shares
 from actions.reading.family_taking import take_members
 from actions.reading.kin_mentions import Person
 from actions.reading.patterns import compiled
@@ -85,6 +87,8 @@ def read_family(
     spoken = [clause.text for clause in told]
     if applicant is not None:
         told = [_as_if_he_spoke(_he_himself(tagged, one, applicant)) for one in told]
+    if asked and take_shares(got, tagged, told, applicant):
+        return [member.entry() for member in got.known]
     told = [_with_whom(*pair) for pair in zip([None, *told], told, strict=False)]
     coming = asked or talk_of_coming(told, awaiting)
     names = naming_clauses(told) if coming else [False] * len(told)
@@ -216,6 +220,7 @@ def _told_after_asking(clauses: Sequence[Clause]) -> list[Clause]:
                 and _SHE_LIVES.match(after.text)
                 and not KIN.search(after.text)
             )
+            or (KIN.search(clause.text) and _all_live_so(clauses, clause))
             or (
                 _HER_TOO.search(clause.text)
                 and not KIN.search(clause.text)
@@ -230,6 +235,20 @@ def _told_after_asking(clauses: Sequence[Clause]) -> list[Clause]:
             [None, *clauses], clauses, [*clauses[1:], None], strict=False
         )
     ]
+
+
+_ALL_LIVE = compiled(
+    "^(?:[他她]们?|几个|一家人?)?(?:平时|目前|一直|也)*(?:都|全都?|均)[^,]{0,6}(?:住(?!校|宿|外|老家)|生活|在一[起块])"
+)
+
+
+def _all_live_so(clauses: Sequence[Clause], asked: Clause) -> bool:
+    """老婆和俩孩子能一起落不,老大上初中,都住一块: how those asked about live is told after it."""
+    after = itertools.takewhile(
+        lambda one: one.mode == TOLD and tells_of_them(one),
+        (one for one in clauses if one.start > asked.start),
+    )
+    return any(_ALL_LIVE.match(one.text) and not KIN.search(one.text) for one in after)
 
 
 def _only_the_speaker(told: Sequence[Clause], got: Gathering) -> bool:

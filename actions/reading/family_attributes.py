@@ -24,7 +24,9 @@ _WITH_KIN_I_LIVE = compiled(
 _ME_AND_KIN = compiled(f"(?:我|俺|咱|我们)(?:和|跟|与|同)(?:{GROUPS['kin']}[和跟与、]?)+")
 # 老婆带孩子住县城 says nothing of the speaker; 俺跟老伴带着儿子过 does
 _SOMEBODY_FIRST = compiled(f"(?![^,]{{0,4}}[我俺](?:跟|和|与))[^带领]*{GROUPS['kin']}[^,]*[带领]")
-_APART = compiled("[不没](?:跟|和|与|随|在|有|能)*[^,]{0,3}(?:住|一起|一块)|分(?:开|居)|户口|户籍|学籍")
+_APART = compiled(
+    "[不没](?:跟|和|与|随|在|有|能)*[^,]{0,3}(?:住|一起|一块)|分(?:开|居)|户口|户籍|学籍"
+)
 _WITH_ME_AND = compiled("(?:都|也|就)*(?:跟|和|与|随)着?[我俺咱]们?(?:和|跟|与)")
 _BESIDE_ONE = compiled("[和跟与](小的|大的)")  # 老婆和小的跟我住
 _TOGETHER_FIRST = compiled("(?:都|也|俩|常年|平时|目前)*(?:一起|一块|都)")
@@ -49,13 +51,13 @@ def take_attributes(got: Gathering, clause: Clause, number: int) -> None:
     if len(parts) > 1 and len(children) >= len(parts) and not _AGE.search(clause.text):
         # 一个工作了一个上学, 大的出嫁了小的上初中
         for child, part in zip(children, parts, strict=False):
-            _describe([child], replace(clause, text=part))
+            describe([child], replace(clause, text=part))
         return
     one_only = len(_PARTS.findall(clause.text)) == 1 and not _AGE.search(clause.text)
     if len(children) > 1 and one_only and family_words()["parted"].match(clause.text):
         at = min(got.parts_told, len(children) - 1)  # 一个住校,一个跟我
         got.parts_told += 1
-        _describe([children[at]], clause)
+        describe([children[at]], clause)
         return
     if _listed(got, clause, number) or _likewise(got, clause, number):
         return
@@ -66,7 +68,7 @@ def take_attributes(got: Gathering, clause: Clause, number: int) -> None:
         at = got.members.index(children[0]) + 1
         got.members[at:at] = more
         targets = [children[0], *more]
-    _describe(targets, clause, children)
+    describe(targets, clause, children)
 
 
 def _of_one_who_stays(got: Gathering, clause: Clause, number: int) -> bool:
@@ -99,9 +101,10 @@ def _likewise(got: Gathering, clause: Clause, number: int) -> bool:
     return True
 
 
-def _describe(
+def describe(
     targets: Sequence[Member], clause: Clause, all_children: Sequence[Member] = ()
 ) -> None:
+    """Sets how those of a clause live and, of the children among them, who is married."""
     data = family_words()
     living_no = data["living_no"].search(clause.text)
     if living_no and (
