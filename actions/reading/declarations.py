@@ -108,7 +108,7 @@ def declared_subject(
                 return item
     back = party_words()["back"].search(tagged.text)
     if back is None:
-        return None if at_hand and awaiting is not None else _without_hukou(tagged)
+        return None if at_hand and awaiting is not None else _without_hukou(tagged, at_hand)
     return _asked_for_at_last(tagged, clauses, back)
 
 
@@ -121,12 +121,15 @@ def _another_errand(text: str, found: re.Match[str]) -> bool:
     return bool(done) and _SETTLING.match(text, found.end()) is None
 
 
-def _without_hukou(tagged: Tagged) -> Person | None:
+def _without_hukou(tagged: Tagged, at_hand: bool) -> Person | None:
     """不是俺没户口,是俺孙子没户口: whoever lacks a registration is the one to be settled.
 
-    Said to one of our questions it only denies it of the speaker.
+    Said to one of our questions it only denies it of the speaker; and where his case is at hand,
+    俺有户口,是俺孙子没有 leaves it his.
     """
     found = party_words()["it_is_he_who_lacks"].search(tagged.text)
+    if found and at_hand and not found.group().startswith("不是"):
+        return None
     item = tagged.items.get(found.start("who")) if found else None
     return item if isinstance(item, Person) and item.id != "crowd" else None
 

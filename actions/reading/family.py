@@ -88,7 +88,7 @@ def read_family(
     if applicant is not None:
         told = [_as_if_he_spoke(_he_himself(tagged, one, applicant)) for one in told]
     if asked and take_shares(got, tagged, told, applicant):
-        return [member.entry() for member in got.known]
+        return _as_it_stands(got, known or (), named=False)
     told = [_with_whom(*pair) for pair in zip([None, *told], told, strict=False)]
     coming = asked or talk_of_coming(told, awaiting)
     names = naming_clauses(told) if coming else [False] * len(told)

@@ -179,6 +179,21 @@ def marriage(clause: Clause) -> bool | list[bool | None] | None:
     return None
 
 
+# 俺娘 俺哥 俺弟都跟着他
+_ALL_OF_A_ROW = compiled(f"^(?:还有|和|跟)?{GROUPS['kin']}(?:都|全|均)")
+
+
+def _row_before(got: Gathering, number: int) -> list[Member]:
+    """Those named in the clauses right before ``number``, of whom nothing was told yet."""
+    row: list[Member] = []
+    for at in range(number - 1, -1, -1):
+        there = [one for one in got.members if one.clause == at]
+        if not there or any(one.living_together is not None for one in there):
+            break
+        row = [*there, *row]
+    return row
+
+
 def _several(children: list[Member], text: str) -> list[Member]:
     """俩小的跟着我: as many of the children as are counted, from the end they are called by."""
     data = family_words()
@@ -214,6 +229,8 @@ def _targets(got: Gathering, clause: Clause, number: int) -> list[Member]:
         he_does = re.match("[他她]|目前", text)  # 我妈,她住我姐那儿
         if not here and he_does and lives_there and KIN.search(lives_there.group()):
             return [one for one in got.members if one.group == got.last_group]
+        if len(here) == 1 and _ALL_OF_A_ROW.match(text):
+            return [*_row_before(got, number), *here]
         if here or not _TOGETHER_FIRST.match(text):
             return here
         return [one for one in got.members if one.group == got.last_group]  # 一起住我爸妈家

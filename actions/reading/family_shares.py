@@ -16,57 +16,31 @@ from actions.reading.family_attributes import describe
 from actions.reading.family_by_age import eldest, youngest
 from actions.reading.family_known import call_up, meant_by
 from actions.reading.family_members import BEFORE, KIN, Gathering, Member
+from actions.reading.family_share_words import (
+    ALL,
+    ALL_IN,
+    AND,
+    COUNTED,
+    COUNTED_ALONE,
+    EXCEPT,
+    HERE,
+    LEAVES,
+    MARKED,
+    NEXT,
+    NOT_HERE,
+    NOT_SO,
+    ONE_OF_THEM,
+    ONLY,
+    REST,
+    SAME,
+    START,
+    WITH_OTHERS,
+    WITH_US,
+)
 from actions.reading.kin_mentions import Person
 from actions.reading.numbers import whole
-from actions.reading.patterns import compiled
 from actions.reading.relations import Applicant, relation_to
-from actions.reading.tagged import GROUPS, Tagged
-
-_ELDER = "(?:那个?|最)?大(?:一?点)?(?:儿)?的(?:那个)?(?![很狠多]|时候)"
-_YOUNGER = "(?:那个?|最)?小(?:一?点)?(?:儿)?的(?:那个)?(?![很狠多]|时候)"
-_ONE = f"(?:(?P<elder>{_ELDER})|(?P<younger>{_YOUNGER})|(?P<kin>{GROUPS['kin']}))"
-_NEXT = compiled(_ONE)
-_AND = compiled("(?:还有|以及|加上|[和跟与、])?(?:我|俺)?(?:们)?(?:那|家)?")
-_START = compiled(
-    "(?:就是|但是?|可是?|不过|其中|还有|那|嗯|哦|啊|只是|然后|[我俺]们?(?:家)?(?=[大小\ue020-\ue024]))*"
-)
-_MARKED = compiled(
-    f"{_ELDER}|{_YOUNGER}|除了|除开|其[他它余]|别的人?都|剩下|(?:就|只有?|光|唯独)(?:有|是)?{GROUPS['kin']}"
-    f"|{GROUPS['kin']}(?:里头?|当中)?(?:有|就|只|只有)*[一1俩两二2三3]个?(?:不|没|跟|在|住|结|成|嫁)"
-    "|^(?:有|就|只|只有)*[一1两俩]个(?:不|没|跟|在|住|结|成|嫁)"
-    f"|{GROUPS['kin']}也(?:没有?|不是|不在|没在)$"
-)
-_EXCEPT = compiled("(?:就|也就)?除(?:了|开)?(?!夕|非)(?:我|俺)?(?:们)?(?:家)?")
-_REST = compiled(
-    "(?:其[他它余]|别|剩下?|余下|另外)(?:的|人|几个|俩|仨|[两三]个|孩子|几口)*(?:都|也|全|均)*"
-)
-_ALL = compiled("(?:[我俺他她]们?|大家|几个|一家人?|全家)?(?:都|全都?|均|一律)(?!市|部)")
-_ALL_IN = compiled(
-    f"(?P<whom>[^,]*?)(?:以外|之外|外)?(?:,)?(?P<rest>(?:其[他它余]|别|剩下?|余下)(?:的|人|几个|俩|孩子)*)?(?:都|全都?|均)(?P<said>.+)$"
-)
-_ONLY = compiled("(?:就|只|光|唯独)(?:有|是|剩)?(?:我|俺)?(?:们)?(?:家)?")
-_COUNTED = compiled(
-    "(?:们)?(?:里头?|当中)?(?:有|就|只)*(?P<n>[一1俩两二2三3四4])个?(?P<said>(?:不|没|跟|在|住|结|成|嫁|都).*)$"
-)
-_COUNTED_ALONE = compiled(
-    "(?:另外?)?(?:有|就|只)*(?P<n>[一1俩两二2三3])个(?P<said>(?:不|没|跟|在|住|结|成|嫁).*)$"
-)
-_ONE_OF_THEM = compiled("(?:另外?)?[一1]个(?!人|月|屋|锅|院|家|户|镇|村)")
-_LEAVES = compiled(
-    "[不没](?:愿意?|想|打算|要|用|跟着?)*(?:来|带|迁|落|办|动|随迁|挪)|去世|过世|不在了|离了?婚|算了|还有|也想"
-)
-_HERE = compiled(
-    "^(?:们|也|都|还|一直|平时|目前)*(?:在|住)(?:的|呢|家|家里|这|这边|这里|我?身边|我?跟前)*$"
-)
-_NOT_HERE = compiled(
-    "^(?:们|也|都|还|一直|平时|目前)*(?:不|没)(?:在|住)(?:的|呢|家|家里|这|这边|这里|身边|跟前)*$"
-)
-_WITH_OTHERS = compiled(
-    f"^(?:们|也|都|就|还|一直)*(?:跟|随|归)着?(?:[他她])?{GROUPS['kin']}(?:们|那边|家)?(?:住|过|呢|的)*$"
-)
-_WITH_US = compiled("^(?:们|也|都|就|还|一直)*(?:跟|随|和)着?[我俺咱]们?(?:呢|的|了|着)*$")
-_SAME = compiled("^(?:们)?也(?:是|一样|在|没有?|跟着?|不在|不|住)(?:的|了|呢)*$")
-_NOT_SO = compiled("^(?:们)?(?:就|倒|还|可)*(?:没有?|不是|没在|不在|不)(?:呢|的|了)*$")
+from actions.reading.tagged import Tagged
 
 
 @dataclass
@@ -84,21 +58,28 @@ class _NotShared(Exception):
     """The answer is not of this kind."""
 
 
+class _CannotTell(Exception):
+    """Which of them is meant stays open, as in 有一个不跟我住 of a son and a daughter."""
+
+
 def take_shares(
     got: Gathering, tagged: Tagged, clauses: Sequence[Clause], applicant: Applicant | None
 ) -> bool:
     """Tells of those known what the answer says of each. False, and nothing told, when it is not
     such an answer."""
-    if any(one.correction or _LEAVES.search(one.text) for one in clauses):
+    if any(one.correction or LEAVES.search(one.text) for one in clauses):
         return False
     kept = [replace(one) for one in got.known]
     got.known = got.known or _named_here(tagged, clauses, applicant)
-    if len(got.known) > 1 and any(_MARKED.search(one.text) for one in clauses):
+    if len(got.known) > 1 and any(MARKED.search(one.text) for one in clauses):
         reader = _Reader(got, tagged, applicant)
         try:
             for clause in clauses:
                 reader.read(clause)
             reader.finish()
+            return True
+        except _CannotTell:
+            got.known, got.members = kept, []
             return True
         except _NotShared:
             pass
@@ -111,7 +92,7 @@ def _named_here(
 ) -> list[Member]:
     """媳妇和小的跟俺住,大的在老家, said to the question who comes along: 大的 and 小的 are two."""
     named: list[Member] = []
-    found = [(one, hit) for one in clauses for hit in _NEXT.finditer(one.text)]
+    found = [(one, hit) for one in clauses for hit in NEXT.finditer(one.text)]
     if not ({"elder", "younger"} <= {hit.lastgroup for _, hit in found}):
         return []
     for clause, hit in found:
@@ -146,13 +127,13 @@ class _Reader:
             raise _NotShared
 
     def read(self, clause: Clause) -> None:
-        at = _match_end(_START, clause.text, 0)
+        at = _match_end(START, clause.text, 0)
         text, known = clause.text, self.got.known
-        if found := _EXCEPT.match(text, at):
+        if found := EXCEPT.match(text, at):
             whom, end = self._those(clause, found.end())
             if not whom:
                 raise _NotShared
-            rest = _ALL_IN.match(text, end)
+            rest = ALL_IN.match(text, end)
             before = rest["whom"] if rest else re.sub("(?:以外|之外|外)$", "", text[end:])
             if self.told.of_all and not rest:
                 self._only(whom, before, clause)
@@ -163,7 +144,7 @@ class _Reader:
             if rest:
                 self._all_but(rest["said"], clause)
             return
-        if found := _REST.match(text, at):
+        if found := REST.match(text, at):
             if self.told.excepted is not None:
                 self._all_but(text[found.end() :], clause)
             else:
@@ -171,22 +152,22 @@ class _Reader:
                 rest_of_them = [one for one in known if one not in self.before]
                 self._say(rest_of_them, text[found.end() :], clause)
             return
-        if found := _ALL.match(text, at):
+        if found := ALL.match(text, at):
             if self.told.excepted is not None:
                 self._all_but(text[found.end() :], clause)
             else:
                 self._say(list(known), text[found.end() :], clause)
                 self.told.of_all, self.before = True, []
             return
-        only = _ONLY.match(text, at)
+        only = ONLY.match(text, at)
         whom, end = self._those(clause, only.end() if only else at)
         if only and whom:
             self._only(whom, text[end:], clause)
             return
         children = [one for one in known if one.relation == "child"]
-        counted = _COUNTED.match(text, end) if whom else _COUNTED_ALONE.match(text, at)
+        counted = COUNTED.match(text, end) if whom else COUNTED_ALONE.match(text, at)
         if counted and len(whom or children) > (count := whole(counted["n"]) or 2):
-            for said in _ONE_OF_THEM.split(counted["said"]):
+            for said in ONE_OF_THEM.split(counted["said"]):
                 self.counted.append((whom or children, count, said, clause))
             return
         if not whom:
@@ -200,14 +181,14 @@ class _Reader:
         """Whom a row of names at a place means, and where it ends."""
         whom: list[Member] = []
         end = at
-        while found := _NEXT.match(clause.text, at):
+        while found := NEXT.match(clause.text, at):
             if found["kin"] and self._is_elsewhere(clause, found.start()):
                 break
             whom += [one for one in self._who(clause, found) if one not in whom]
             end = found.end()
             beside = clause.text[end : end + 1]
-            at = _match_end(_AND, clause.text, end)
-            after = _NEXT.match(clause.text, at)
+            at = _match_end(AND, clause.text, end)
+            after = NEXT.match(clause.text, at)
             if beside in ("跟", "和") and after is not None and after["kin"]:
                 item = self.tagged.items.get(clause.start + at)
                 if not isinstance(item, Person) or item.relation not in ("child", "spouse"):
@@ -239,11 +220,11 @@ class _Reader:
 
     def _next_start(self, clause: Clause, at: int) -> int:
         """Where the next one is told of in the same breath: 大的结婚了|小的没有."""
-        for found in _NEXT.finditer(clause.text, at):
+        for found in NEXT.finditer(clause.text, at):
             before = clause.text[found.start() - 1]
-            if found.start() > at and before not in "跟和与在到去回给陪随带是有、":
-                if not found["kin"] or not self._is_elsewhere(clause, found.start()):
-                    return found.start()
+            begins = found.start() > at and before not in "跟和与在到去回给陪随带是有、"
+            if begins and not (found["kin"] and self._is_elsewhere(clause, found.start())):
+                return found.start()
         return len(clause.text)
 
     def _say(self, whom: Sequence[Member], said: str, clause: Clause) -> None:
@@ -263,13 +244,13 @@ class _Reader:
         self, said: str, clause: Clause, whom: Sequence[Member]
     ) -> tuple[str, bool | None]:
         """What the words tell; whether a child is married is put down at once beside it."""
-        if _SAME.match(said) and self.told.about:
+        if SAME.match(said) and self.told.about:
             return self.told.about, self.told.value
-        if _NOT_SO.match(said) and self.told.about:
+        if NOT_SO.match(said) and self.told.about:
             return self.told.about, not self.told.value
-        if _WITH_US.match(said) or _HERE.match(said):
+        if WITH_US.match(said) or HERE.match(said):
             return "living_together", True
-        if _NOT_HERE.match(said) or _WITH_OTHERS.match(said):
+        if NOT_HERE.match(said) or WITH_OTHERS.match(said):
             return "living_together", False
         probe = [Member(one.relation, one.word, one.group) for one in whom]
         describe(probe, replace(clause, text=said))
@@ -301,7 +282,7 @@ class _Reader:
         """都跟我住,就大闺女嫁出去了; 就老二不跟我住: those alone, and the others otherwise."""
         of_all = self.told.about if self.told.of_all else ""
         value = self.told.value
-        self.told.about, self.told.value = "", None
+        self.told = replace(self.told, about="", value=None)
         self._say(whom, said, clause)
         if of_all:
             if self.told.about != of_all:
@@ -328,7 +309,7 @@ class _Reader:
             left = [one for one in whom if one not in self.before]
             alike = len({(one.word, one.married, one.living_together) for one in left}) == 1
             if (not alike and count < len(left)) or count > len(left):
-                raise _NotShared
+                raise _CannotTell
             self._say(left[:count], said, clause)
         self.counted = []
 
