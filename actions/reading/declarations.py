@@ -121,6 +121,9 @@ def _another_errand(text: str, found: re.Match[str]) -> bool:
     return bool(done) and _SETTLING.match(text, found.end()) is None
 
 
+_OF_ME = compiled("[我俺咱][^,。!?; ]*$")
+
+
 def _without_hukou(tagged: Tagged, at_hand: bool) -> Person | None:
     """不是俺没户口,是俺孙子没户口: whoever lacks a registration is the one to be settled.
 
@@ -128,7 +131,7 @@ def _without_hukou(tagged: Tagged, at_hand: bool) -> Person | None:
     俺有户口,是俺孙子没有 leaves it his.
     """
     found = party_words()["it_is_he_who_lacks"].search(tagged.text)
-    if found and at_hand and not found.group().startswith("不是"):
+    if found and at_hand and _OF_ME.search(tagged.text[: found.start()]):
         return None
     item = tagged.items.get(found.start("who")) if found else None
     return item if isinstance(item, Person) and item.id != "crowd" else None
