@@ -18,7 +18,7 @@ from actions.reading.slate import SPECIAL, Setting, Slate
 from actions.reading.whole_message import SITUATIONS
 
 _STARTS_NO = compiled(
-    "^(?:[我俺咱也都还真就是可]|压根|根本|打小|从小|一直|这个|那个|那)*(?:没有|没|不(?!是[\ue001-\ue014])|未|从没|哪有|哪来|并没|并不|尚未|均未|无)(?!退休?(?:呢|$|[^,]{0,2}哪)|文化|念过?书|读过?书|(?:任何|有)?(?:拖|欠|漏|偷|逃)|用|需|必|到|知道|清楚|记得|问题|事|错|过多久|多久|多少|听|看懂|看明白|弄懂|搞懂|说|讲|表达)"
+    "^(?:[我俺咱也都还真就是可]|压根|根本|打小|从小|一直|这个|那个|那)*(?:没有|没|不(?!是[\ue001-\ue014])|未|从没|哪有|哪来|并没|并不|尚未|均未|无)(?!退休?(?:呢|$|[^,]{0,2}哪)|文化|念过?书|读过?书|(?:任何|有)?(?:拖|欠|漏|偷|逃)|用|需|必|到|(?:再|想)?去[\ue010-\ue014]|知道|清楚|记得|问题|事|错|过多久|多久|多少|听|看懂|看明白|弄懂|搞懂|说|讲|表达)"
 )
 _TAKES_BACK = compiled("^(?:不对|错了?|不是)(?:了|啊|呀|的)*$")
 _SAID_BEFORE = compiled(
@@ -49,6 +49,7 @@ def leading_polarity(
         if clause.mode == TOLD
         and not _takes_back_another(clauses, number, key)
         and not _puts_right(clauses, number)
+        and not _of_a_payment(clause.text, key)
         and not told_of_oneself(clauses, number, key)
     ]
     for polarity in alone:  # 上半年辞了,目前没有
@@ -91,6 +92,11 @@ def _takes_back_another(clauses: list[Clause], number: int, key: str) -> bool:
     before = clauses[number - 1].text
     of_key = topics.last_topic(before) == topics.TOPIC_OF_FACT.get(key)
     return _speaks_of_another(before, key) or bool(_SAID_BEFORE.match(before) and not of_key)
+
+
+def _of_a_payment(text: str, key: str) -> bool:
+    """交着呢, said to whether there is a business, tells of something that is paid."""
+    return "交" in text and key not in ("social_insurance", "taxes_paid")
 
 
 def _puts_right(clauses: list[Clause], number: int) -> bool:
@@ -171,6 +177,8 @@ def bare_answer(
     clause, key = clauses[number], setting.awaiting
     polarity = bare(clause.text)
     if polarity is None or key is None or (key == "housing" and len(clauses) > 1):
+        return
+    if _of_a_payment(clause.text, key):
         return
     if _takes_back_another(clauses, number, key) or _puts_right(clauses, number):
         return

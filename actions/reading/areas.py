@@ -146,6 +146,9 @@ def read_areas(
             # 没单位,自己开店,在镇上: the shop's place
             expected == "job" and about == "business" and bool(slate.facts.get("business"))
         )
+        told_of_job = topic == "job" and slate.clause_of.get("stable_job", -2) == slate.clause - 1
+        if expected == "business" and setting.awaiting != "business_area" and told_of_job:
+            settled = settled or slate.facts.get("stable_job") is True  # 在电厂上班 镇上
         alone = not settled and not topics.cues(clause.text) and bool(LONE_PLACE.match(clause.text))
         corrected = any(other.correction for other in annotation.clauses) and topic != expected
         if alone and expected in AREA_OF_TOPIC and not corrected:

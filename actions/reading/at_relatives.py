@@ -53,16 +53,19 @@ _AT_SOMEBODYS = compiled(
     f"住(?:在|着)?(?P<who>[{SIGNS['kin:parent']}{SIGNS['kin:other']}{SIGNS['kin:child']}])(?:们)?(?:家|那)"
 )
 _THEIR_PLACE = compiled(
-    f"^(?:我|俺)?(?P<who>{GROUPS['kin']})(?:们)?家(?:就|也|是|住)*在(?P<at>{GROUPS['place']})"
+    f"^(?:(?:我|俺)?(?P<who>{GROUPS['kin']})(?:们)?家|(?P<they>他们|她们|他|她)(?:家|那)?)(?:就|也|是|住|都)*在(?P<at>{GROUPS['place']})(?:那边|里|住)*$"
 )
 
 
 def _where_they_live(annotation: Annotation, clauses: list[Clause]) -> PlaceMention | None:
     whose: set[str] = set()
+    last: str | None = None
     for clause in clauses:
-        found = _THEIR_PLACE.match(clause.text)
-        if clause.mode == TOLD and found and found["who"] in whose:
+        found = _THEIR_PLACE.match(clause.text) if clause.mode == TOLD else None
+        if found and (found["who"] in whose or (found["they"] and last)):
             place = annotation.tagged.items.get(clause.start + found.start("at"))
             return place if isinstance(place, PlaceMention) else None
-        whose.update(one["who"] for one in _AT_SOMEBODYS.finditer(clause.text))
+        here = [one["who"] for one in _AT_SOMEBODYS.finditer(clause.text)]
+        last = here[-1] if here else None
+        whose.update(here)
     return None
