@@ -8,6 +8,7 @@ from typing import Callable
 from actions.reading import across_clauses, topics
 from actions.reading.annotation import Annotation
 from actions.reading.clauses import SUPPOSED, Clause
+from actions.reading.companions import tells_of_him
 from actions.reading.denials import denies_another
 from actions.reading.kin_mentions import Person
 from actions.reading.own_answers import (
@@ -78,6 +79,7 @@ def read_rules(
         and not only_qualifies(match, text, slate)
         and not undone_by_anothers(match, text, slate, parties, number)
         and not (match.fact in _OF_A_PERSON and _OTHER_PEOPLE.search(text[: match.start]))
+        and not tells_of_him(text, match.start, match.end)
     ]
     fitting = [match for match in fitting if not goes_on_to_another(match, text, fitting)]
     if _about_something_else(clause, setting, number, fitting):
