@@ -55,8 +55,10 @@ _NOT_UNDERSTOOD = re.compile(
 )
 _WHETHER = re.compile(r"([算是有该])(?:不|没)\1")
 """不懂这算不算成套 is no question what the words mean."""
-_PAYS = re.compile("[交缴](?:着|的|了)(?:呢|哩|嘞)?[。!！]*$")
-"""这边交着呢, said of insurance while something else is asked."""
+_PAYS = re.compile(
+    "[交缴](?:着|的|了)(?:呢|哩|嘞)?[。!！]*$|^(?:都|一直|也|正)*[交缴](?:着|的)(?:呢|哩|嘞|来)?[ ,，、]*(?:就|都|是)*在"
+)
+"""这边交着呢, 交着呢 在这边: said of insurance while something else is asked."""
 _INSURANCE, _TAXED = "social_insurance", "business"
 _BACK = re.compile("回来了|忙完了?|继续|接着(?:[说问来看办填弄]|$)|接上")
 _LATER = re.compile("一会|待会|等会|改天|明天|晚点|晚上|回头|下次|再(?:说|来|接着|继续)")
@@ -106,6 +108,11 @@ def hear(library: Library, state: State, message: Message) -> Heard:
         return Heard(text, reading, Acts(act, False, False, 1.0))
     if reading.corrects:
         reading = _correction(library, state, text, message.as_of, reading)
+
+    def read_as(said: str, question: Optional[str]) -> Reading:
+        return _read(library, state, said, question, message.as_of)
+
+    reading = other_facts.with_length(state, text, reading, read_as)
     if memory.paused is not None and _BACK.search(text) and not _LATER.search(text):
         return Heard(text, reading, Acts("return", bool(reading.facts), False, 1.0))
     if reading.facts:
@@ -115,9 +122,6 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     of_verdict = of_the_verdict.asked(memory, text, message.as_of, library.local.places.city.name)
     if of_verdict is not None and not reading.facts:
         return Heard(text, replace(reading, supposed={}), Acts(of_verdict, False, True, 1.0))
-
-    def read_as(said: str, question: Optional[str]) -> Reading:
-        return _read(library, state, said, question, message.as_of)
 
     if other_facts.planned_work(state, text, reading, read_as):
         reading = other_facts.without_work(reading)
@@ -261,7 +265,11 @@ def _correction(
         value = again.facts.get(fact)
         if value is not None and (not reading.facts or type(value) is int):
             return again
-    return reading
+    if reading.facts or reading.unknown or reading.retracted:
+        return reading
+    # 更正:租房的不是我,我住村里自建房, said while it is asked who comes along
+    free = _read(library, state, text, None, as_of)
+    return free if free.facts else reading
 
 
 def _unsaid(

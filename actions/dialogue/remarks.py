@@ -62,11 +62,14 @@ def _what_if(turn: Turn) -> list[Reply]:
 
 
 def _plans(turn: Turn) -> list[Reply]:
-    """下个月去外地上班: what will become of a verdict that stands; else it is kept for that."""
+    """下个月去外地上班: what will become of a verdict that stands; else it is kept for that, and said
+    so."""
     memory = turn.memory
+    told_before = bool(memory.planned)
     memory.planned = dict(turn.reading.supposed)
     if not memory.stated:
-        return []
+        key = "plan_noted_again" if told_before else "plan_noted"
+        return [Reply("smalltalk", turn.words.say(key))]
     now = assess(turn.library, turn.state.facts, turn.as_of)
     lines = planned_lines(turn.library, now, turn.state.facts, memory)
     if not lines:

@@ -10,7 +10,7 @@ from actions.dialogue import followups, own_story
 from actions.dialogue.answering import about, answer_questions, begins, own_side
 from actions.dialogue.answers import Answerer
 from actions.dialogue.explaining import Answer
-from actions.dialogue.gather import FAMILY, TRIES
+from actions.dialogue.gather import FAMILY, TRIES, ask_otherwise
 from actions.dialogue.hearing import hear, without_answer
 from actions.dialogue.plain_questions import (
     asks_of_a_rule,
@@ -169,6 +169,8 @@ def _turn(turn: Turn) -> list[Reply]:
         return [*replies, Reply("smalltalk", turn.words.say(main))]
     if main in _NO_ANSWER and not told and _misses(turn):
         return replies + missed(turn)
+    if main == "plans" and _open_still(turn):
+        return [*replies, *ABOUT_THE_TALK[main](turn), ask_otherwise(turn.library, turn.state)]
     if main in ABOUT_THE_TALK:
         return [*replies, *ABOUT_THE_TALK[main](turn), *proceed(turn.library, turn.state)]
     if main == "take_back":
@@ -180,13 +182,17 @@ def _turn(turn: Turn) -> list[Reply]:
 
 def _misses(turn: Turn) -> bool:
     """Whether a remark left the open question unanswered for the last time it is put."""
-    open_still = turn.awaited is not None and turn.memory.awaiting == turn.awaited
-    if not open_still or turn.acts.asks:
+    if not _open_still(turn) or turn.acts.asks:
         return False
     if turn.memory.failures < TRIES:
         turn.memory.failures += 1
         return False
     return True
+
+
+def _open_still(turn: Turn) -> bool:
+    """Whether what was asked before the message is still to be answered."""
+    return turn.awaited is not None and turn.memory.awaiting == turn.awaited
 
 
 def _returns(turn: Turn) -> bool:

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from typing import Any, Mapping, Sequence
 
+from actions.reading.asides import ASSENT
 from actions.reading.clauses import ASKED, SUPPOSED, TOLD, Clause, ends_sentence, is_question
 from actions.reading.family_attributes import marriage, take_attributes
 from actions.reading.family_by_age import take_the_other
@@ -293,7 +294,7 @@ def _told(clauses: Sequence[Clause]) -> list[Clause]:
         elif data["another_if"].search(clause.text):
             settling = False
         only_named = settling and clause.mode == SUPPOSED and not is_question(clause)
-        if clause.mode not in (ASKED, SUPPOSED) or only_named:
+        if clause.mode not in (ASKED, SUPPOSED, ASSENT) or only_named:
             told.append(clause)
         settling = settling and not ends_sentence(clause.gap)
     return told

@@ -11,18 +11,22 @@ from typing import Any, Mapping, Sequence
 from actions.reading import (
     across_clauses,
     anothers,
+    at_relatives,
     marital,
+    not_so,
     others_homes,
     own_kind,
     quantities_of,
     schooling,
+    soldiers,
     taken_back,
     topics,
     whole_message,
 )
 from actions.reading.annotation import Annotation
 from actions.reading.answering import bare_answer, leading_polarity, opens, unsaid_facts
-from actions.reading.areas import LONE_PLACE, read_areas, read_other_community
+from actions.reading.areas import LONE_PLACE, put_home, read_areas, read_other_community
+from actions.reading.asides import ASSENT
 from actions.reading.claims import read_rules, told_of_others
 from actions.reading.clauses import ASKED, SUPPOSED, TOLD, Clause, is_question
 from actions.reading.family import read_family
@@ -81,6 +85,13 @@ def interpret(
     across_clauses.drop_the_job_left(told, clauses, parties)
     across_clauses.place_of_own_company(told, clauses)
     taken_back.gave_up_rent(told, clauses, parties)
+    not_so.let_out(told, clauses, parties)
+    not_so.insurance_under_way(told, clauses)
+    not_so.not_going_there(told, annotation, clauses, setting)
+    not_so.drop_the_community_nearby(told, annotation, clauses)
+    if place := at_relatives.at_their_place(told, annotation, clauses, parties):
+        put_home(told, place)
+    soldiers.told_by_placement(told, clauses, parties)
     schooling.finished_there(told, clauses, parties)
     of_the_status = [
         clause
@@ -94,7 +105,7 @@ def interpret(
     whole_message.make_consistent(told, setting)
     whole_message.drop_presupposed(told, clauses, setting)
     unknown, declined = unsaid_facts(clauses, awaiting, told)
-    first = bare(clauses[0].text) if clauses else None
+    first = bare(clauses[0].text) if clauses and clauses[0].mode != ASSENT else None
     asked = [
         clause
         for clause in clauses
