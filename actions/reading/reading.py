@@ -25,6 +25,7 @@ class Reading:
     family_in_question  the relatives whom its questions name, each with who he is (``called``)
     family_called  who the members of the family fact are, in its order (爹/m)
     left_open      facts of which it tells something that the document does not decide
+    either         known facts of which a correction means one, and it is open which
     spans          where in the message a fact was read; empty where normalising moved the words
     """
 
@@ -42,6 +43,7 @@ class Reading:
     other_cities: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
     family_in_question: tuple[Mapping[str, Any], ...] = ()
+    either: frozenset[str] = frozenset()
     left_open: frozenset[str] = frozenset()
     family_called: tuple[str, ...] = ()
     spans: Mapping[str, tuple[int, int]] = field(default_factory=dict)
