@@ -34,6 +34,7 @@ from actions.reading.polarity import NO, YES, bare, unsaid
 from actions.reading.put_right import put_right
 from actions.reading.reading import Reading
 from actions.reading.relations import Applicant, relation_of_speaker
+from actions.reading.rough_lengths import told_roughly
 from actions.reading.slate import SPECIAL_FACTS, Setting, Slate
 from actions.reading.spouses_home import in_spouses_home
 from actions.reading.subjects import SELF, subject_of
@@ -121,6 +122,7 @@ def interpret(
         family_in_question=_family_in_question(annotation, clauses, parties.asked_for),
         family_called=tuple(str(one.get(CALLED, "")) for one in family or ()),
         either=either,
+        rough=told_roughly(annotation, told),
         left_open=frozenset({"housing"} if left_open and "housing" not in told.facts else ()),
         spans=told.spans if annotation.aligned else {},
     )

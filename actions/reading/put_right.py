@@ -12,6 +12,7 @@ from typing import Any, Iterator, Sequence, Type, Union
 from actions.reading import topics
 from actions.reading.annotation import Annotation
 from actions.reading.areas import AREA_OF_TOPIC, put_place
+from actions.reading.asides import ASIDE
 from actions.reading.clauses import TOLD, Clause
 from actions.reading.parties import APPLICANT, Parties
 from actions.reading.patterns import compiled
@@ -55,13 +56,13 @@ def put_right(
     clauses: Sequence[Clause],
     parties: Parties,
     setting: Setting,
-) -> frozenset[str]:
+) -> dict[str, dict[str, Any]]:
     """Puts the new value in place of the known old one. Where two known facts have that value,
-    nothing is put and they are returned: it is open which of them is meant."""
+    nothing is put and they are returned, each with what it would be: it is open which is meant."""
     ours = [
         (number, clause)
         for number, clause in enumerate(clauses)
-        if clause.mode == TOLD and parties.of_clause[number] == APPLICANT
+        if clause.mode in (TOLD, ASIDE) and parties.of_clause[number] == APPLICANT
     ]
     named = {topic for _, clause in ours for topic in _named(clause.text)}
     paid = any(_PAID.search(clause.text) for _, clause in ours)
@@ -90,9 +91,9 @@ def put_right(
             if _topic(fact) not in named:
                 slate.facts.pop(fact, None)  # read as the answer to the open question
         if len(meant) > 1:
-            return frozenset(meant)
-        _put(slate, meant[0], new[-1], setting)
-    return frozenset()
+            return {fact: _alone(fact, new[-1]) for fact in meant}
+        _put(slate, meant[0], new[-1])
+    return {}
 
 
 def _named(text: str) -> Iterator[str]:
@@ -165,7 +166,13 @@ def _topic(fact: str) -> str | None:
     return topics.TOPIC_OF_FACT.get(fact)
 
 
-def _put(slate: Slate, fact: str, new: _Value, setting: Setting) -> None:
+def _alone(fact: str, new: _Value) -> dict[str, Any]:
+    slate = Slate()
+    _put(slate, fact, new)
+    return slate.facts
+
+
+def _put(slate: Slate, fact: str, new: _Value) -> None:
     if isinstance(new.item, Quantity) or fact == _INSURANCE:
         slate.put(fact, _as_of_fact(fact, new), (new.item.start, new.item.end))
     else:
