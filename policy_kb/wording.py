@@ -91,6 +91,8 @@ _FILLED = {
     "two_failed": {"explain", "question"},
     "correction_ack": {"changes"},
     "ask_right": {"label"},
+    "which_of": {"labels"},
+    "near_limit": {"question", "limit"},
     "for_family": {"verdict"},
     "when_now": {"verdict"},
     "later_day": {"on", "month", "day"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Iterable, Mapping, Optional
 
 from actions.dialogue.state import Button, Reply, State
-from actions.dialogue.words import Words, joined
+from actions.dialogue.words import Words, joined, months
 from actions.eligibility.family import assess_family
 from actions.eligibility.logic import all_of, any_of, evaluate
 from actions.eligibility.missing import gated_facts, usefulness
@@ -95,6 +95,9 @@ def ask(library: Library, state: State, fact: str, lead: str = "") -> Reply:
         text, buttons = _ask_family(library, state, words)
     else:
         text = f"{words.question(fact)}\n（{question.why}）"
+        if fact in state.memory.rough:
+            limit = months(state.memory.rough[fact])
+            text = words.say("near_limit", question=words.question(fact), limit=limit)
         buttons = tuple(Button(option.title, option.payload) for option in question.options)
     basis = (library.citation(question.why_clause),)
     return Reply("question", f"{lead}{text}", buttons, basis=basis)

@@ -12,12 +12,14 @@ from datetime import date
 from typing import Any, Mapping, Optional
 
 from actions.dialogue import (
+    either,
     leaning,
     of_the_verdict,
     other_facts,
     own_story,
     plain_words,
     relatives,
+    rough,
 )
 from actions.dialogue.acts import Acts, decide, in_words
 from actions.dialogue.bare_words import only_announces
@@ -106,8 +108,16 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     if act is not None and not (act == "ask_basis" and _answers(library, awaited, reading)):
         reading = replace(reading, unknown=frozenset(), declined=frozenset(), questions=())
         return Heard(text, reading, Acts(act, False, False, 1.0))
+    if picked := either.answered(state, text):
+        told = {**reading.facts, **picked}  # 我住那里,租的房
+        reading = replace(reading, facts=told, either={}, questions=(), retracted=frozenset())
+        return Heard(text, reading, Acts("correct", True, False, 1.0))
+    if reading.either:
+        return Heard(text, reading, Acts("which_of", False, False, 1.0))
     if reading.corrects:
         reading = _correction(library, state, text, message.as_of, reading)
+    if reading.near and not (reading.facts or reading.questions):
+        return Heard(text, reading, Acts("inform", True, False, 1.0))
 
     def read_as(said: str, question: Optional[str]) -> Reading:
         return _read(library, state, said, question, message.as_of)
@@ -153,6 +163,8 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     if other := other_facts.other_fact(state, text, reading, answered, read_as):
         main = "take_back" if other.retracted else "correct"
         return Heard(text, other, Acts(main, True, False, 1.0))
+    if spot := either.place_alone(state, text, reading, read_as):
+        return Heard(text, spot, Acts("which_of", False, False, 1.0))
     in_talk = memory.gathering or memory.stated
     if in_talk and not (answered or reading.facts) and other_facts.nothing_said_instead(text):
         return Heard(text, reading, Acts("which_wrong", False, False, 1.0))
@@ -230,7 +242,7 @@ def _read(
             called=state.memory.called,
         )
 
-    reading = as_answer(awaited)
+    reading = rough.left_open(library, state, text, as_answer(awaited), awaited)
     if awaited != _INSURANCE and not reading.facts and not state.facts.get(_TAXED):
         paid = as_answer(_INSURANCE).facts if _PAYS.search(text.strip()) else {}
         if _INSURANCE in paid:
@@ -262,7 +274,7 @@ def _correction(
     told = {*state.memory.told, *(lengths if len(lengths) == 1 else ())}
     for fact in sorted(told, key=lambda one: (not one.endswith("_months"), one)):
         again = _read(library, state, text, fact, as_of)
-        value = again.facts.get(fact)
+        value = again.facts.get(fact, again.near.get(fact))
         if value is not None and (not reading.facts or type(value) is int):
             return again
     if reading.facts or reading.unknown or reading.retracted:

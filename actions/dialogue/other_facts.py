@@ -29,6 +29,7 @@ _AREAS = {
     "business_area": ("business", True),
 }
 """The facts of one kind of value, each with what must be so that anybody may speak of it."""
+_HOME, _COMMUNITY = "residence_area", "residence_community"
 _AT_WORK = "上班|工作|干|做|开|交|缴|当|店|厂|铺|单位|公司|门面|营业|毕业|结婚|认识|安置"
 _AT_HOME = "住|租|房|交|缴|毕业|结婚|认识|安置"
 _ELSE = {
@@ -153,7 +154,8 @@ def _bare_value(state: State, said: str, reading: Reading, read_as: ReadAs) -> O
         found = {}
         for fact in possible:
             told = {} if _ELSE[fact].search(said) else read_as(said, fact).facts
-            if told.get(fact) is not None:
+            unlisted = fact == _HOME and _COMMUNITY in told and _HOME not in state.facts
+            if told.get(fact) is not None or unlisted:
                 found[fact] = told
         meant = _one_meant(state, list(found))
         if meant is not None:

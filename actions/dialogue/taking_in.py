@@ -27,6 +27,7 @@ def take_in(turn: Turn) -> list[Reply]:
     note_who_they_are(turn.memory, reading)
     _put_facts(turn.library, state, reading, corrected)
     replies = _note_unsaid(turn) + _left_open(turn)
+    turn.memory.rough.update(reading.near)
     if turn.awaited is not None:
         settle_combined(turn.library, state, turn.awaited, reading.facts)
     if turn.memory.verdict is not None and (corrected or gone or moved):

@@ -9,6 +9,7 @@ from typing import Any, Optional
 from actions.dialogue import followups, own_story
 from actions.dialogue.answering import about, answer_questions, begins, own_side
 from actions.dialogue.answers import Answerer
+from actions.dialogue.either import ask_which
 from actions.dialogue.explaining import Answer
 from actions.dialogue.gather import FAMILY, TRIES, ask_otherwise
 from actions.dialogue.hearing import hear, without_answer
@@ -78,6 +79,7 @@ class Dialogue:
         asked_about = heard.reading.family_in_question if of_settling else ()
         memory.relatives = [dict(one) for one in asked_about]  # not 娃在这念书有保障吗
         memory.choices = [b.payload for reply in replies for b in reply.buttons]
+        memory.either = {fact: dict(told) for fact, told in heard.reading.either.items()}
         if heard.reading.facts:
             memory.told = sorted(heard.reading.facts)
         return replies
@@ -173,6 +175,8 @@ def _turn(turn: Turn) -> list[Reply]:
         return [*replies, *ABOUT_THE_TALK[main](turn), ask_otherwise(turn.library, turn.state)]
     if main in ABOUT_THE_TALK:
         return [*replies, *ABOUT_THE_TALK[main](turn), *proceed(turn.library, turn.state)]
+    if main == "which_of":
+        return replies + ask_which(turn)
     if main == "take_back":
         return replies + ask_right(turn.library, turn.state, min(turn.reading.retracted))
     if main in SAID_AGAIN:

@@ -60,6 +60,7 @@ _ASKS_ABOUT = compiled("(?:想问|问问|问一下|问下|请问|打听|咨询|�
 # 自己买的房怎么落户: whoever has bought one
 _ONE_WHO = compiled(
     "^(?:那|请问|问下|问一下|这)*自己[^,我俺咱了]{1,6}的(?:房子?|楼房?|人|店|户)?(?:户口)?$"
+    "|^(?:那|请问|问下|问一下|这)*自己(?:家)?的(?:公司|厂子?|企业)$"
 )
 # 租房 落户 年限: the keywords of a search, no statement.
 # 租房三年了|社保本市整租|请问能落户吗
@@ -358,6 +359,12 @@ def _by_question(piece: Clause, goes_on: bool) -> list[Clause]:
     return [replace(piece, mode=ASKED)]
 
 
+# 外地是以前实习的地方: the former time is that of the place named before it
+_PLACE_OF_OLD = compiled(
+    f"{GROUPS['place']}(?:那|这|边|里|儿|的)*(?:就|才|都|可|只)*是(?:我|俺|咱)?$"
+)
+
+
 def _wish_ends(text: str, start: int) -> int:
     """想交没交上, 想当没去成: what became of the wish is told again."""
     outcome = re.search("没|可惜", text[start:])
@@ -371,7 +378,9 @@ def _with_scopes(clause: Clause) -> Clause:
     former = None
     if past:
         now = modes["now"].search(clause.text, past.end())
-        former = (past.start(), now.start() if now else len(clause.text))
+        place = _PLACE_OF_OLD.search(clause.text[: past.start()])
+        begin = place.start() if place else past.start()
+        former = (begin, now.start() if now else len(clause.text))
     return replace(
         clause,
         wish=(wish.start(), _wish_ends(clause.text, wish.end())) if wish else None,

@@ -37,8 +37,10 @@ from actions.reading.other_cities import asked_cities
 from actions.reading.parties import APPLICANT, OTHER, Parties, find_parties
 from actions.reading.patterns import compiled
 from actions.reading.polarity import NO, YES, bare, unsaid
+from actions.reading.put_right import put_right
 from actions.reading.reading import Reading
 from actions.reading.relations import Applicant, relation_of_speaker
+from actions.reading.rough_lengths import told_roughly
 from actions.reading.slate import SPECIAL_FACTS, Setting, Slate
 from actions.reading.spouses_home import in_spouses_home
 from actions.reading.subjects import SELF, subject_of
@@ -66,7 +68,9 @@ def interpret(
     parties = find_parties(annotation.tagged, clauses, awaiting, subject, known, called)
     told = _read(annotation, clauses, parties, setting, (TOLD,))
     supposed = _read(annotation, clauses, parties, setting, (SUPPOSED,))
-    quantities_of.other_months(annotation, setting, told)
+    either = put_right(told, annotation, clauses, parties, setting)
+    if not either:
+        quantities_of.other_months(annotation, setting, told)
     quantities_of.more_months(annotation, clauses, known, supposed)
     of_kin = [one for one, other in zip(clauses, parties.strangers, strict=False) if not other]
     family = read_family(
@@ -83,6 +87,7 @@ def interpret(
     left_open = in_spouses_home(annotation, told, clauses, parties, awaiting)
     across_clauses.drop_the_job_lost(told, clauses)
     across_clauses.drop_the_job_left(told, clauses, parties)
+    across_clauses.only_lacks_a_contract(told, annotation.text)
     across_clauses.place_of_own_company(told, clauses)
     taken_back.gave_up_rent(told, clauses, parties)
     not_so.let_out(told, clauses, parties)
@@ -97,6 +102,7 @@ def interpret(
         clause
         for number, clause in enumerate(clauses)  # 不是我,是我对象开的店 denies the shop alone
         if set(_not_mine(clauses, parties, number, setting)) <= set(SPECIAL_FACTS)
+        and not (number and bare(clause.text) and taken_back.takes_back(clauses, parties, number))
     ]
     whole_message.special_status(told, of_the_status, awaiting, known)
     marital.no_spouse(told, clauses, parties, known)
@@ -128,6 +134,8 @@ def interpret(
         other_cities=asked_cities(annotation),
         family_in_question=_family_in_question(annotation, clauses, parties.asked_for),
         family_called=tuple(str(one.get(CALLED, "")) for one in family or ()),
+        either=either,
+        rough=told_roughly(annotation, told),
         left_open=frozenset({"housing"} if left_open and "housing" not in told.facts else ()),
         spans=told.spans if annotation.aligned else {},
     )
@@ -243,6 +251,7 @@ def _read(
     slate = Slate()
     topic = topics.TOPIC_OF_FACT.get(setting.awaiting or "")
     others: list[str] = []
+    gone: list[str] = []
     for number, clause in enumerate(clauses):
         goes_on = APPLICANT in parties.of_clause[number + 1 : number + 2]
         if (
@@ -256,7 +265,7 @@ def _read(
         if topic == "insurance" and stands_for_itself(slate, annotation, clauses, number, setting):
             topic = "home" if slate.facts.get("housing") in ("owned", "rented") else None
         if clause.mode in modes and number and taken_back.takes_back(clauses, parties, number):
-            taken_back.undo(slate, clauses, parties, number)
+            gone = taken_back.undone(slate, clauses, parties, number)
         if clause.mode in modes and unsaid(clause.text):
             if ours and re.search("(?:租|赁)的$", clause.text):
                 slate.put("housing", "rented")
@@ -274,12 +283,13 @@ def _read(
                 continue
             if ours and clause.mode == TOLD and opens(clauses, parties, number):
                 bare_answer(slate, annotation, clauses, number, setting)
-            if ours and others and setting.awaiting is None:
+            if ours and others and (gone or setting.awaiting is None):
                 for fact in _also(clause.text, others):
                     slate.put(fact, anothers.holds_of_me(fact, clause.text))
             others = [] if ours else told_of_others(clause)
             if ours:
                 others = anothers.give_away(slate, clause)
+            others = others or anothers.handed_on(gone, clause, ours=ours)
             read_rules(slate, annotation, clause, setting, topic, parties, number)
             if ours:
                 read_areas(slate, annotation, clause, setting, topic)
