@@ -11,8 +11,16 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Mapping, Optional
 
-from actions.dialogue import leaning, of_the_verdict, other_facts, plain_words, relatives
+from actions.dialogue import (
+    leaning,
+    of_the_verdict,
+    other_facts,
+    own_story,
+    plain_words,
+    relatives,
+)
 from actions.dialogue.acts import Acts, decide, in_words
+from actions.dialogue.bare_words import only_announces
 from actions.dialogue.gather import FAMILY
 from actions.dialogue.kinfolk import said_of_those_asked_about, with_names
 from actions.dialogue.orders import is_order
@@ -36,7 +44,7 @@ _PREMISE = re.compile(
     "(?:^|[，,。、 ])(?:我|俺)?(?:听说|听人说|都说|人家说|别人说|有人说|网上说|据说|不是说)|(?:对吧|是吧|对不对|没错吧|真的假的|是真的吗)[?？。!！]*$"
 )
 """听说不用社保也能落户对吧: a belief put up for confirmation."""
-_MAY_BELIEVE = frozenset({"other_case", "unclear", "inform", "start_assessment"})
+_MAY_BELIEVE = frozenset({"other_case", "own_story", "unclear", "inform", "start_assessment"})
 """What a belief is taken for by the classifier."""
 _JUDGE = re.compile(
     "(?:看看|判断|评估|算算|评评|看一?下)(?:一下)?[我俺他她]|有没有资格|够不够(?:格|资格|条件)"
@@ -107,6 +115,9 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     reading = other_facts.with_length(state, text, reading, read_as)
     if memory.paused is not None and _BACK.search(text) and not _LATER.search(text):
         return Heard(text, reading, Acts("return", bool(reading.facts), False, 1.0))
+    if reading.facts:
+        asked = tuple(one for one in reading.questions if not only_announces(one))
+        reading = replace(reading, questions=asked)  # 我想问问,我没有户口
     answered = _answers(library, awaited, reading)
     of_verdict = of_the_verdict.asked(memory, text, message.as_of, library.local.places.city.name)
     if of_verdict is not None and not reading.facts:
@@ -147,7 +158,10 @@ def hear(library: Library, state: State, message: Message) -> Heard:
         return Heard(text, reading, Acts("which_wrong", False, False, 1.0))
     if awaited is None and _is_keywords(text):
         reading = replace(reading, facts={}, subject=None)  # 大中专 技工院校 毕业生 生源
+    if own_story.ashamed(text) and not answered:
+        return Heard(text, reading, Acts("ashamed", bool(reading.facts), False, 1.0))
     acts = decide(message.acts, reading, text, awaited, bool(state.facts), answered)
+    acts = own_story.as_told(acts, text)
     if (
         acts.main in _MAY_BELIEVE
         and _PREMISE.search(text)

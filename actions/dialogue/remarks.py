@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Callable
 
-from actions.dialogue import followups, of_the_verdict
+from actions.dialogue import followups, of_the_verdict, own_story
 from actions.dialogue.answering import answer_questions
 from actions.dialogue.state import VERDICT, Reply
 from actions.dialogue.steering import greeting
@@ -97,6 +97,14 @@ def _other_case(turn: Turn) -> list[Reply]:
     return [Reply("smalltalk", turn.words.say("other_case"))]
 
 
+def _ashamed(turn: Turn) -> list[Reply]:
+    """A kind word, and the answer to what is asked beside."""
+    asked = own_story.asks_beside(turn.reading.questions)
+    turn.memory.gathering = turn.memory.gathering or turn.acts.states
+    answers = answer_questions(turn) if asked else []
+    return [own_story.kind_word(turn), *(a.reply for a in answers if a.covered)]
+
+
 def _none_of_them(turn: Turn) -> list[Reply]:
     """None of the offered readings was meant."""
     return [] if turn.memory.gathering else [greeting(turn.words, "how_to_start")]
@@ -126,6 +134,8 @@ ABOUT_THE_TALK: dict[str, Part] = {
     "ask_later": of_the_verdict.later,
     "relative": _relative,
     "other_case": _other_case,
+    "own_story": own_story.calm,
+    "ashamed": _ashamed,
     "none_of_them": _none_of_them,
     "declined": _declined,
 }
