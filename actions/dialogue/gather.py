@@ -154,6 +154,14 @@ def _as_known(question: Question, state: State) -> Question:
     )
 
 
+def ask_otherwise(library: Library, state: State) -> Reply:
+    """The open question with what counts in place of why it is asked."""
+    fact = state.memory.awaiting or ""
+    question, again = _as_known(library.local.questions[fact], state), ask(library, state, fact)
+    text = f"{Words(library.local, state.memory.subject).put(question)}\n{question.hint}"
+    return Reply("question", text, again.buttons, basis=again.basis)
+
+
 def _combined(library: Library, fact: str) -> Optional[CombinedQuestion]:
     return next((c for c in library.local.rules.combined if fact in c.facts), None)
 
