@@ -7,12 +7,12 @@ from typing import Optional, Sequence
 
 from actions.dialogue.explaining import Answer
 from actions.dialogue.gather import FAMILY
+from actions.dialogue.in_the_case import asked_in_the_case, open_routes
 from actions.dialogue.plain_questions import is_alone, only_may_i
 from actions.dialogue.several_questions import each_question
 from actions.dialogue.state import CHOICE, POLICY, State
 from actions.dialogue.turn import Heard, Turn
 from actions.dialogue.weighing import APART
-from actions.eligibility.logic import evaluate
 from actions.reading.other_cities import from_elsewhere
 from policy_kb.library import Library
 
@@ -53,6 +53,9 @@ def answer_questions(turn: Turn) -> list[Answer]:
         return _kept(turn, turn.answerer.answers([text], text, memory), [text])
     asked_for = each_question(text, reading.questions, turn.acts.states)
     questions = asked_for[:MAX_ANSWERS] or [text]
+    within = asked_in_the_case(turn.library, turn.state, questions[0])
+    if within and len(questions) == 1:
+        questions, text = [within], within
     asks_for_family = bool(reading.family_in_question) and len(questions) == 1
     if asks_for_family and not turn.answerer.weighing.plainly_asks(text, likely_open=APART):
         text = questions[0]  # 老婆孩子能跟着落吗 is asked, whatever was told before it
@@ -68,11 +71,27 @@ def answer_questions(turn: Turn) -> list[Answer]:
         answers = [
             a
             for a in covered
-            if (sure and a.open) or not a.settles or a.belief or a.clause == family
+            if (sure and a.open)
+            or not a.settles
+            or a.belief
+            or a.clause == family
+            or _aside(turn, a)
         ]
     elif covered or (turn.acts.states and not _foreign(turn)):
         answers = covered
     return _kept(turn, answers, questions)
+
+
+def _aside(turn: Turn, answer: Answer) -> bool:
+    """Whether an answer clears up what no condition rests on, so that the verdict will not tell it
+    (房子才四十平,够不够格: no size is asked)."""
+    local = turn.library.local
+    points = local.clauses[answer.clause].points if answer.clause in local.clauses else ()
+    point = next((point for point in points if point.id == answer.point), None)
+    if point is None or not point.premise:
+        return False
+    rests = [c.excerpt for route in local.rules.routes for c in route.conditions]
+    return not any(e in point.excerpt or point.excerpt in e for e in rests)
 
 
 def _kept(turn: Turn, answers: list[Answer], questions: Sequence[str]) -> list[Answer]:
@@ -113,17 +132,9 @@ def own_side(library: Library, heard: Heard, state: State) -> bool:
 
 def _own_clause(library: Library, state: State) -> Optional[str]:
     """The clause of the one particular situation (graduate, laid off…) the applicant is in."""
-    rules = library.local.rules
-    gates = {
-        route.clause
-        for route in rules.routes
-        if route.id not in rules.family.routes
-        and any(
-            condition.id == route.gate and evaluate(condition.test, state.facts) is True
-            for condition in route.conditions
-        )
-    }
-    return gates.pop() if len(gates) == 1 else None
+    general = library.local.rules.family.routes
+    clauses = {c for route, c in open_routes(library, state).items() if route not in general}
+    return clauses.pop() if len(clauses) == 1 else None
 
 
 def about(turn: Turn) -> Optional[str]:

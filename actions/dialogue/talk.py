@@ -42,6 +42,7 @@ from policy_kb.search import Searcher
 
 _TAKEN_FOR_TELLING = frozenset({"ask_policy", "out_of_scope", "unclear", "other_case", "own_story"})
 """What a few words that tell a fact are taken for by the classifier."""
+_NEIGHBOURS = re.compile("邻居|街坊|邻里|隔壁|对门|楼[上下]|[前后]院|物业")
 _OWN = re.compile("[我俺咱]")
 """Who speaks of himself tells of his case, even in the subject of a question."""
 
@@ -92,11 +93,18 @@ class Dialogue:
             acts = replace(acts, main="inform", states=True, asks=False)
         elif wants_verdict(self.answerer, heard, state):
             acts = replace(acts, main="start_assessment", asks=False)
+        elif acts.main == "complain" and self._of_neighbours(heard.text):
+            acts = replace(acts, main="declined", asks=False)
         elif of_another_city(heard):
             acts = replace(acts, main="ask_policy", asks=True)
         elif acts.main == "start_assessment" and own_side(self.library, heard, state):
             acts = replace(acts, main="ask_policy", asks=True)  # 我哥替我去行不行
         return replace(heard, acts=acts)
+
+    def _of_neighbours(self, text: str) -> bool:
+        """Whether somebody is angry at his neighbours, which is no fault of the talk's and nothing
+        that the documents cover."""
+        return bool(_NEIGHBOURS.search(text)) and self.answerer.weighing.outside(text)
 
     def _subject_of_question(self, heard: Heard) -> str:
         """What stands before a question where it is its subject and no answer to ours
