@@ -12,14 +12,18 @@ from datetime import date
 from typing import Any, Mapping, Optional
 
 from actions.dialogue import (
+    either,
     leaning,
     of_the_verdict,
     other_facts,
+    own_story,
     plain_words,
     relatives,
+    rough,
     together,
 )
 from actions.dialogue.acts import Acts, decide, in_words
+from actions.dialogue.bare_words import only_announces
 from actions.dialogue.gather import FAMILY
 from actions.dialogue.kinfolk import said_of_those_asked_about, with_names
 from actions.dialogue.orders import is_order
@@ -48,7 +52,7 @@ _PREMISE = re.compile(
     "(?:^|[，,。、 ])(?:我|俺)?(?:听说|听人说|都说|人家说|别人说|有人说|网上说|据说|不是说)|(?:对吧|是吧|对不对|没错吧|真的假的|是真的吗)[?？。!！]*$"
 )
 """听说不用社保也能落户对吧: a belief put up for confirmation."""
-_MAY_BELIEVE = frozenset({"other_case", "unclear", "inform", "start_assessment"})
+_MAY_BELIEVE = frozenset({"other_case", "own_story", "unclear", "inform", "start_assessment"})
 """What a belief is taken for by the classifier."""
 _JUDGE = re.compile(
     "(?:看看|判断|评估|算算|评评|看一?下)(?:一下)?[我俺他她]|有没有资格|够不够(?:格|资格|条件)"
@@ -59,8 +63,10 @@ _NOT_UNDERSTOOD = re.compile(
 )
 _WHETHER = re.compile(r"([算是有该])(?:不|没)\1")
 """不懂这算不算成套 is no question what the words mean."""
-_PAYS = re.compile("[交缴](?:着|的|了)(?:呢|哩|嘞)?[。!！]*$")
-"""这边交着呢, said of insurance while something else is asked."""
+_PAYS = re.compile(
+    "[交缴](?:着|的|了)(?:呢|哩|嘞)?[。!！]*$|^(?:都|一直|也|正)*[交缴](?:着|的)(?:呢|哩|嘞|来)?[ ,，、]*(?:就|都|是)*在"
+)
+"""这边交着呢, 交着呢 在这边: said of insurance while something else is asked."""
 _INSURANCE, _TAXED = "social_insurance", "business"
 _BACK = re.compile("回来了|忙完了?|继续|接着(?:[说问来看办填弄]|$)|接上")
 _LATER = re.compile("一会|待会|等会|改天|明天|晚点|晚上|回头|下次|再(?:说|来|接着|继续)")
@@ -108,10 +114,26 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     if act is not None and not (act == "ask_basis" and _answers(library, awaited, reading)):
         reading = replace(reading, unknown=frozenset(), declined=frozenset(), questions=())
         return Heard(text, reading, Acts(act, False, False, 1.0))
+    if picked := either.answered(state, text):
+        told = {**reading.facts, **picked}  # 我住那里,租的房
+        reading = replace(reading, facts=told, either={}, questions=(), retracted=frozenset())
+        return Heard(text, reading, Acts("correct", True, False, 1.0))
+    if reading.either:
+        return Heard(text, reading, Acts("which_of", False, False, 1.0))
     if reading.corrects:
         reading = _correction(library, state, text, message.as_of, reading)
+    if reading.near and not (reading.facts or reading.questions):
+        return Heard(text, reading, Acts("inform", True, False, 1.0))
+
+    def read_as(said: str, question: Optional[str]) -> Reading:
+        return _read(library, state, said, question, message.as_of)
+
+    reading = other_facts.with_length(state, text, reading, read_as)
     if memory.paused is not None and _BACK.search(text) and not _LATER.search(text):
         return Heard(text, reading, Acts("return", bool(reading.facts), False, 1.0))
+    if reading.facts:
+        asked = tuple(one for one in reading.questions if not only_announces(one))
+        reading = replace(reading, questions=asked)  # 我想问问,我没有户口
     answered = _answers(library, awaited, reading)
     if of_whom := together.remark(library, state, reading, text, message.as_of):
         return Heard(text, reading, of_whom)
@@ -121,9 +143,6 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     of_verdict = of_the_verdict.asked(memory, text, message.as_of, library.local.places.city.name)
     if of_verdict is not None and not reading.facts:
         return Heard(text, replace(reading, supposed={}), Acts(of_verdict, False, True, 1.0))
-
-    def read_as(said: str, question: Optional[str]) -> Reading:
-        return _read(library, state, said, question, message.as_of)
 
     if other_facts.planned_work(state, text, reading, read_as):
         reading = other_facts.without_work(reading)
@@ -155,12 +174,17 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     if other := other_facts.other_fact(state, text, reading, answered, read_as):
         main = "take_back" if other.retracted else "correct"
         return Heard(text, other, Acts(main, True, False, 1.0))
+    if spot := either.place_alone(state, text, reading, read_as):
+        return Heard(text, spot, Acts("which_of", False, False, 1.0))
     in_talk = memory.gathering or memory.stated
     if in_talk and not (answered or reading.facts) and other_facts.nothing_said_instead(text):
         return Heard(text, reading, Acts("which_wrong", False, False, 1.0))
     if awaited is None and _is_keywords(text):
         reading = replace(reading, facts={}, subject=None)  # 大中专 技工院校 毕业生 生源
+    if own_story.ashamed(text) and not answered:
+        return Heard(text, reading, Acts("ashamed", bool(reading.facts), False, 1.0))
     acts = decide(message.acts, reading, text, awaited, bool(state.facts), answered)
+    acts = own_story.as_told(acts, text)
     if (
         acts.main in _MAY_BELIEVE
         and _PREMISE.search(text)
@@ -256,6 +280,7 @@ def _read(
             called=reading.called,
         )
         return replace(free, **{key: getattr(reading, key) for key in _WHOSE})
+    reading = rough.left_open(library, state, text, reading, awaited)
     if awaited != _INSURANCE and not reading.facts and not state.facts.get(_TAXED):
         paid = as_answer(_INSURANCE).facts if _PAYS.search(text.strip()) else {}
         if _INSURANCE in paid:
@@ -290,10 +315,14 @@ def _correction(
     told = {*state.memory.told, *(lengths if len(lengths) == 1 else ())}
     for fact in sorted(told, key=lambda one: (not one.endswith("_months"), one)):
         again = _read(library, state, text, fact, as_of)
-        value = again.facts.get(fact)
+        value = again.facts.get(fact, again.near.get(fact))
         if value is not None and (not reading.facts or type(value) is int):
             return again
-    return reading
+    if reading.facts or reading.unknown or reading.retracted:
+        return reading
+    # 更正:租房的不是我,我住村里自建房, said while it is asked who comes along
+    free = _read(library, state, text, None, as_of)
+    return free if free.facts else reading
 
 
 def _unsaid(

@@ -52,6 +52,8 @@ class Memory:
     ``family_called``  who the members of the family are, in its order (see ``Reading.family_called``)
     ``relatives``  the relatives asked about in the last turn, each with who he is
     ``told``       the facts of the last message that stated any, for a bare correction
+    ``either``     facts of which the last message meant one, each with what it would tell
+    ``rough``      lengths told roughly that lie just on a limit, for which the month was asked
     ``heard``      the last message, so that saying it again is noticed
     ``said``       the last turn's texts, for "say that again"
     ``choices``    question texts offered in the last turn, in order
@@ -91,6 +93,8 @@ class Memory:
     family_called: list[str] = field(default_factory=list)
     relatives: list[dict[str, Any]] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
+    either: dict[str, dict[str, Any]] = field(default_factory=dict)
+    rough: dict[str, int] = field(default_factory=dict)
     heard: str = ""
     said: list[dict[str, Any]] = field(default_factory=list)
     choices: list[str] = field(default_factory=list)

@@ -225,3 +225,16 @@ def whose_home(value: object, said: str, clause: str, parties: Parties) -> objec
     mine = _MINE.search(said) or party_words()["home_of_speaker"].search(clause)
     theirs = applicant and not applicant.startswith("spouse") and mine
     return "none" if value == "owned" and theirs else value
+
+
+# 不是我没工作,是没签合同: what is lacking is not the work
+_NOT_WITHOUT_WORK = compiled(
+    "不是(?:说)?(?:我|俺|咱)?(?:没有?|无)(?:个|份|正经|正式|稳定)*(?:工作|单位|上班|班上|活干?)"
+    "[,。; ]*(?:就|而|只|光|也就|主要|其实)*是(?:没有?|未|不)[^,。;]{0,6}(?:合同|协议)"
+)
+
+
+def only_lacks_a_contract(slate: Slate, text: str) -> None:
+    """Who has work without a contract says so himself; whether it is stable stays open."""
+    if slate.facts.get("stable_job") is False and _NOT_WITHOUT_WORK.search(text):
+        slate.facts.pop("stable_job")

@@ -35,6 +35,10 @@ class Reading:
     family_in_question  the relatives whom its questions name, each with who he is (``called``)
     family_called  who the members of the family fact are, in its order (爹/m)
     left_open      facts of which it tells something that the document does not decide
+    either         facts of which the message means one, each with what it would tell; it is open
+                   which of them that is
+    rough          facts of a length that is told only about (两年左右)
+    near           of these, those left out of ``facts`` since a rule asks for just so much
     assumed_subject  nobody was expressly asked for: ``subject`` is only inferred
     of_others      what is told of others than the applicant, the speaker included
     mentioned      the word of the relative it names last beside the applicant
@@ -57,6 +61,9 @@ class Reading:
     other_cities: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
     family_in_question: tuple[Mapping[str, Any], ...] = ()
+    either: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    rough: frozenset[str] = frozenset()
+    near: Mapping[str, int] = field(default_factory=dict)
     left_open: frozenset[str] = frozenset()
     family_called: tuple[str, ...] = ()
     assumed_subject: bool = False

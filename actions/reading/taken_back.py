@@ -59,6 +59,13 @@ def _tell_again(clauses: list[Clause], number: int) -> bool:
     return bool(before & after)
 
 
+def undone(slate: Slate, clauses: list[Clause], parties: Parties, number: int) -> list[str]:
+    """Undoes what stood before clause ``number``; the facts told as true that are gone."""
+    before = [fact for fact, value in slate.facts.items() if value is True]
+    undo(slate, clauses, parties, number)
+    return [fact for fact in before if fact not in slate.facts]
+
+
 def undo(slate: Slate, clauses: list[Clause], parties: Parties, number: int) -> None:
     """我开店的,不对,是给人打工: what stood before goes, if nothing of it comes again.
 
