@@ -24,6 +24,7 @@ def check_local(
     check.clauses()
     check.open_points(background)
     check.claims()
+    check.choices()
     check.questions()
     check.rules()
     check.phrasings()
@@ -146,6 +147,15 @@ class _Check:
                     f"没有未定事项 {claim.open}",
                     "改成 open_points.yml 里有的编号",
                 )
+
+    def choices(self) -> None:
+        """What a bare word asks within a case names the route that the case takes."""
+        routes = {route.id for route in self.document.rules.routes}
+        for choice in self.document.choices:
+            for route_id in choice.within:
+                if route_id not in routes:
+                    fix = "改成 routes.yml 里的 id"
+                    self.report("choices.yml", choice.id, f"没有路径 {route_id}", fix)
 
     def questions(self) -> None:
         askable = set(FACTS) | {combined.id for combined in self.document.rules.combined}

@@ -95,7 +95,9 @@ class OpenPoint(Data):
     ``nearest`` is the clause nearest to it, or several of which the question decides, the first
     where it does not; empty means any clause the question is about, and ``otherwise`` where it is
     about none in particular. One that ``tells`` stands for all the rest that its clause leaves open
-    and says what the clause does set.
+    and says what the clause does set. ``signs`` is a regular expression: a question that shows it
+    asks for this point where it is about the clause, or comes from somebody whose own case it is
+    (会不会罚钱, of one without registration).
     """
 
     id: str
@@ -106,7 +108,12 @@ class OpenPoint(Data):
     where: str
     tells: bool = False
     background: tuple[BackgroundRef, ...] = ()
+    signs: str = ""
     ask: tuple[str, ...]
+
+    @validator("signs")
+    def _pattern(cls, value: str) -> str:
+        return checked_pattern(value)
 
     @validator("nearest", pre=True)
     def _one_or_several(cls, value: Any) -> Any:
@@ -163,18 +170,27 @@ class BackgroundFact(Data):
 
 
 class Option(Data):
-    """A button: ``payload`` can be sent back as the message."""
+    """A button: ``payload`` can be sent back as the message. In a combined question ``fact`` is
+    the one it answers and ``name`` who is meant, so that it goes where that is known."""
 
     title: str
     payload: str
+    fact: Optional[str] = None
+    name: str = ""
 
 
 class Question(Data):
-    """The wording of one question; ``question_other`` is put about a relative ({he} = 他/她)."""
+    """The wording of one question; ``question_other`` is put about a relative ({he} = 他/她).
+
+    ``rest`` and ``rest_other`` are a combined question where some of it is known: {names} are those
+    it still asks for.
+    """
 
     fact: str
     question: str
     question_other: str
+    rest: str = ""
+    rest_other: str = ""
     hint: str
     why: str
     why_clause: str

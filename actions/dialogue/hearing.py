@@ -12,24 +12,34 @@ from datetime import date
 from typing import Any, Mapping, Optional
 
 from actions.dialogue import (
+    either,
     leaning,
     of_the_case,
     of_the_verdict,
     other_facts,
+    own_story,
     pairs,
     plain_words,
     relatives,
     remarks_made,
+    rough,
+    together,
 )
 from actions.dialogue.acts import Acts, decide, in_words
+from actions.dialogue.bare_words import only_announces
 from actions.dialogue.gather import FAMILY
 from actions.dialogue.kinfolk import said_of_those_asked_about, with_names
 from actions.dialogue.orders import is_order
 from actions.dialogue.several_questions import with_their_matter
 from actions.dialogue.state import CHOICE, POLICY, Memory, Message, State
 from actions.dialogue.supposing import all_supposed, goes_on
-from actions.dialogue.taking_in import as_worded
 from actions.dialogue.turn import Heard
+from actions.dialogue.whose_case import (
+    as_worded,
+    facts_of,
+    lives_with_speaker,
+    turns_to_another,
+)
 from actions.dialogue.words import Words
 from actions.reading import Reading, read
 from actions.reading.place_mentions import find_places
@@ -46,7 +56,7 @@ _PREMISE = re.compile(
     "(?:^|[，,。、 ])(?:我|俺)?(?:听说|听人说|都说|人家说|别人说|有人说|网上说|据说|不是说)|(?:对吧|是吧|对不对|没错吧|真的假的|是真的吗)[?？。!！]*$"
 )
 """听说不用社保也能落户对吧: a belief put up for confirmation."""
-_MAY_BELIEVE = frozenset({"other_case", "unclear", "inform", "start_assessment"})
+_MAY_BELIEVE = frozenset({"other_case", "own_story", "unclear", "inform", "start_assessment"})
 """What a belief is taken for by the classifier."""
 _JUDGE = re.compile(
     "(?:看看|判断|评估|算算|评评|看一?下)(?:一下)?[我俺他她]|有没有资格|够不够(?:格|资格|条件)"
@@ -57,8 +67,10 @@ _NOT_UNDERSTOOD = re.compile(
 )
 _WHETHER = re.compile(r"([算是有该])(?:不|没)\1")
 """不懂这算不算成套 is no question what the words mean."""
-_PAYS = re.compile("[交缴](?:着|的|了)(?:呢|哩|嘞)?[。!！]*$")
-"""这边交着呢, said of insurance while something else is asked."""
+_PAYS = re.compile(
+    "[交缴](?:着|的|了)(?:呢|哩|嘞)?[。!！]*$|^(?:都|一直|也|正)*[交缴](?:着|的)(?:呢|哩|嘞|来)?[ ,，、]*(?:就|都|是)*在"
+)
+"""这边交着呢, 交着呢 在这边: said of insurance while something else is asked."""
 _INSURANCE, _TAXED = "social_insurance", "business"
 _BACK = re.compile("回来了|忙完了?|继续|接着(?:[说问来看办填弄]|$)|接上")
 _LATER = re.compile("一会|待会|等会|改天|明天|晚点|晚上|回头|下次|再(?:说|来|接着|继续)")
@@ -106,20 +118,38 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     if act is not None and not (act == "ask_basis" and _answers(library, awaited, reading)):
         reading = replace(reading, unknown=frozenset(), declined=frozenset(), questions=())
         return Heard(text, reading, Acts(act, False, False, 1.0))
+    if picked := either.answered(state, text):
+        told = {**reading.facts, **picked}  # 我住那里,租的房
+        reading = replace(reading, facts=told, either={}, questions=(), retracted=frozenset())
+        return Heard(text, reading, Acts("correct", True, False, 1.0))
+    if reading.either:
+        return Heard(text, reading, Acts("which_of", False, False, 1.0))
     if reading.corrects:
         reading = _correction(library, state, text, message.as_of, reading)
-    if memory.paused is not None and _BACK.search(text) and not _LATER.search(text):
-        return Heard(text, reading, Acts("return", bool(reading.facts), False, 1.0))
-    answered = _answers(library, awaited, reading)
-    of_verdict = of_the_verdict.asked(library, state, text, message.as_of)
-    if of_verdict is not None and not reading.facts:
-        return Heard(text, replace(reading, supposed={}), Acts(of_verdict, False, True, 1.0))
-
-    if of_case := of_the_case.heard(state, text, reading, answered):
-        return of_case
+    if reading.near and not (reading.facts or reading.questions):
+        return Heard(text, reading, Acts("inform", True, False, 1.0))
 
     def read_as(said: str, question: Optional[str]) -> Reading:
         return _read(library, state, said, question, message.as_of)
+
+    reading = other_facts.with_length(state, text, reading, read_as)
+    if memory.paused is not None and _BACK.search(text) and not _LATER.search(text):
+        return Heard(text, reading, Acts("return", bool(reading.facts), False, 1.0))
+    if reading.facts:
+        asked = tuple(one for one in reading.questions if not only_announces(one))
+        reading = replace(reading, questions=asked)  # 我想问问,我没有户口
+    answered = _answers(library, awaited, reading)
+    of_whom = together.remark(library, state, reading, text, message.as_of)
+    if of_whom and not relatives.asks_beside(state, reading, text):
+        return Heard(text, reading, of_whom)
+    if relatives.only_may_i(memory, reading):
+        reading = replace(reading, questions=(), family_in_question=())
+        return Heard(text, reading, Acts("start_assessment", bool(reading.facts), False, 1.0))
+    of_verdict = of_the_verdict.asked(library, state, text, message.as_of)
+    if of_verdict is not None and not reading.facts:
+        return Heard(text, replace(reading, supposed={}), Acts(of_verdict, False, True, 1.0))
+    if of_case := of_the_case.heard(state, text, reading, answered):
+        return of_case
 
     if other_facts.planned_work(state, text, reading, read_as):
         reading = other_facts.without_work(reading)
@@ -132,15 +162,8 @@ def hear(library: Library, state: State, message: Message) -> Heard:
         reading = replace(alone(relative), facts={}, subject=None)
         relative = relatives.as_named(library, memory, reading, relative)
         return Heard(relative, reading, Acts("relative", False, True, 1.0))
-    if told := relatives.told_and_asked(state, reading, text):
-        who, together = told
-        asked = alone(f"{who}能跟着一起落户吗")
-        members = tuple(dict(one) for one in asked.family_in_question)
-        if together is not None:
-            members = tuple({**one, "living_together": together} for one in members)
-        if members:
-            reading = replace(asked, facts={}, subject=None, family_in_question=members)
-            return Heard(text, reading, Acts("relative", False, True, 1.0))
+    if of_him := relatives.told_and_asked(state, reading, text, alone):
+        return Heard(text, of_him, Acts("relative", False, True, 1.0))
     if relatives.turns_to_self(memory, reading, text):
         reading = replace(reading, questions=(), family_in_question=())
         return Heard(text, reading, Acts("start_assessment", False, False, 1.0))
@@ -154,10 +177,12 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     if state.facts:
         if goes_on(text):
             reading = replace(reading, facts={}, subject=None)
+        if his := pairs.supposition_of_another(state, text):
+            case = all_supposed(library, his, alone(his), alone)
+            if set(case) - {FAMILY}:
+                reading = replace(reading, facts={}, supposed=case, questions=(), subject=None)
+                return Heard(text, reading, Acts("of_another", False, True, 1.0))
         everything = all_supposed(library, text, supposed or reading, alone)
-        if pairs.supposes_of_another(state, text, everything):
-            reading = replace(reading, facts={}, supposed=everything, questions=(), subject=None)
-            return Heard(text, reading, Acts("of_another", False, True, 1.0))
         reading = replace(reading, supposed=everything)
     if supposed is not None:
         supposed = replace(supposed, supposed=reading.supposed)
@@ -165,12 +190,17 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     if other := other_facts.other_fact(state, text, reading, answered, read_as):
         main = "take_back" if other.retracted else "correct"
         return Heard(text, other, Acts(main, True, False, 1.0))
+    if spot := either.place_alone(state, text, reading, read_as):
+        return Heard(text, spot, Acts("which_of", False, False, 1.0))
     in_talk = memory.gathering or memory.stated
     if in_talk and not (answered or reading.facts) and other_facts.nothing_said_instead(text):
         return Heard(text, reading, Acts("which_wrong", False, False, 1.0))
     if awaited is None and _is_keywords(text):
         reading = replace(reading, facts={}, subject=None)  # 大中专 技工院校 毕业生 生源
+    if own_story.ashamed(text) and not answered:
+        return Heard(text, reading, Acts("ashamed", bool(reading.facts), False, 1.0))
     acts = decide(message.acts, reading, text, awaited, bool(state.facts), answered)
+    acts = own_story.as_told(acts, text)
     if acts.main in remarks_made.COURTESIES and (rest := remarks_made.asked_beside(text)):
         rest = with_their_matter([rest])[0]  # 得花多少钱, of settling
         return Heard(rest, reading, Acts("ask_policy", acts.states, True, acts.confidence))
@@ -182,6 +212,8 @@ def hear(library: Library, state: State, message: Message) -> Heard:
         acts = Acts("ask_policy", acts.states, True, acts.confidence, acts.outside)
     if acts.main == "ask_policy" and _tells_of_family(state, reading):
         acts = replace(acts, main="inform", asks=False)
+    if acts.main in _TAKEN_FOR_ASKING and _opens_a_case(memory, reading):
+        acts = replace(acts, main="start_assessment", states=True, asks=False)
     if reading.left_open and not reading.questions:
         acts = replace(acts, main="inform", states=True, asks=False)
     leans = memory.question and _FOLLOW_UP.search(text) and _leans(memory, reading)
@@ -195,6 +227,15 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     if acts.main == "ask_policy" and _names_a_spot(library, text, awaited, reading):
         return Heard(text, reading, Acts("unclear", False, False, 0.0))
     return Heard(text, *_unsaid(message, reading, acts, awaited))
+
+
+_TAKEN_FOR_ASKING = frozenset({"ask_policy", "out_of_scope", "other_case"})
+
+
+def _opens_a_case(memory: Memory, reading: Reading) -> bool:
+    """Whether a message only tells of somebody who is asked for: 替俺妈问下 她跟着我 她没房."""
+    for_another = reading.subject not in (None, "self") or memory.subject is not None
+    return for_another and bool(reading.facts) and not (reading.questions or reading.supposed)
 
 
 def _tells_of_family(state: State, reading: Reading) -> bool:
@@ -231,6 +272,8 @@ def _read(
     members named before, whom it need not name again; what it says without a name, right after
     a relative was asked about, is of him."""
 
+    memory = state.memory
+
     def as_answer(question: Optional[str], known: Optional[Mapping[str, Any]] = None) -> Reading:
         return read(
             text,
@@ -238,11 +281,25 @@ def _read(
             awaiting=question,
             as_of=as_of,
             known=with_names(state) if known is None else known,
-            subject=as_worded(state.memory.subject, text),
-            called=state.memory.called,
+            subject=as_worded(memory.subject, text),
+            called=memory.called,
+            mentioned=memory.mentioned,
+            housemate=lives_with_speaker(memory),
         )
 
     reading = as_answer(awaited)
+    if awaited is not None and turns_to_another(state, reading):
+        # The open question was about somebody else.
+        free = read(
+            text,
+            places=library.local.places,
+            as_of=as_of,
+            known=facts_of(memory, reading),
+            subject=reading.subject,
+            called=reading.called,
+        )
+        return replace(free, **{key: getattr(reading, key) for key in _WHOSE})
+    reading = rough.left_open(library, state, text, reading, awaited)
     if awaited != _INSURANCE and not reading.facts and not state.facts.get(_TAXED):
         paid = as_answer(_INSURANCE).facts if _PAYS.search(text.strip()) else {}
         if _INSURANCE in paid:
@@ -252,6 +309,9 @@ def _read(
         return reading
     told = as_answer(FAMILY, {**state.facts, FAMILY: asked_about})
     return said_of_those_asked_about(state, reading, told)
+
+
+_WHOSE = ("subject", "called", "assumed_subject")
 
 
 def _answers(library: Library, awaited: Optional[str], reading: Reading) -> bool:
@@ -274,10 +334,14 @@ def _correction(
     told = {*state.memory.told, *(lengths if len(lengths) == 1 else ())}
     for fact in sorted(told, key=lambda one: (not one.endswith("_months"), one)):
         again = _read(library, state, text, fact, as_of)
-        value = again.facts.get(fact)
+        value = again.facts.get(fact, again.near.get(fact))
         if value is not None and (not reading.facts or type(value) is int):
             return again
-    return reading
+    if reading.facts or reading.unknown or reading.retracted:
+        return reading
+    # 更正:租房的不是我,我住村里自建房, said while it is asked who comes along
+    free = _read(library, state, text, None, as_of)
+    return free if free.facts else reading
 
 
 def _unsaid(

@@ -29,6 +29,7 @@ _AREAS = {
     "business_area": ("business", True),
 }
 """The facts of one kind of value, each with what must be so that anybody may speak of it."""
+_HOME, _COMMUNITY = "residence_area", "residence_community"
 _AT_WORK = "上班|工作|干|做|开|交|缴|当|店|厂|铺|单位|公司|门面|营业|毕业|结婚|认识|安置"
 _AT_HOME = "住|租|房|交|缴|毕业|结婚|认识|安置"
 _ELSE = {
@@ -94,6 +95,7 @@ _GONE = (
     ("residence_area", compiled("(?:不在(?:那|这)(?:儿|里|边)?|早?不在那)住了|搬走了|搬家了")),
 )
 
+_OF_A_RENTED_HOME = {"housing", "rental_complete_unit", "residence_area", "residence_community"}
 _OF_THE_HOME = ("rental_complete_unit", "rental_months")
 
 
@@ -152,12 +154,35 @@ def _bare_value(state: State, said: str, reading: Reading, read_as: ReadAs) -> O
         found = {}
         for fact in possible:
             told = {} if _ELSE[fact].search(said) else read_as(said, fact).facts
-            if told.get(fact) is not None:
+            unlisted = fact == _HOME and _COMMUNITY in told and _HOME not in state.facts
+            if told.get(fact) is not None or unlisted:
                 found[fact] = told
         meant = _one_meant(state, list(found))
         if meant is not None:
             return replace(reading, facts=found[meant])
     return None
+
+
+_PART = compiled("[ ,，。;；!！、]+")
+_BARE_LENGTH = compiled(
+    "(?:也|都|就|得|快|有|住|租|了|已经|大概|差不多|满)*[0-9一二两三四五六七八九十半几个年月多零]+(?:了|啦|吧|呢|整|左右|来的?)*"
+)
+
+
+def with_length(state: State, text: str, reading: Reading, read_as: ReadAs) -> Reading:
+    """三年了 哦对是租的整套的: a bare length beside what is told of the rented home is its length."""
+    rented = {**state.facts, **reading.facts}.get("housing") == "rented"
+    told = set(reading.facts)
+    if not (rented and told and told <= _OF_A_RENTED_HOME) or state.facts.get("business"):
+        return reading
+    if "rental_months" in told or "rental_months" in state.facts or reading.questions:
+        return reading
+    for part in _PART.split(normalize(text)):
+        if _BARE_LENGTH.fullmatch(part) and _MEASURED.search(part):
+            months = read_as(part, "rental_months").facts.get("rental_months")
+            if months is not None:
+                return replace(reading, facts={**reading.facts, "rental_months": months})
+    return reading
 
 
 def _in_question(state: State, fact: str, case: Optional[tuple[str, object]]) -> bool:

@@ -6,7 +6,7 @@ A supposition about somebody else never touches the applicant's verdict: it is a
 
 from __future__ import annotations
 
-from typing import Any, Mapping
+from typing import Any
 
 from actions.dialogue.followups import because
 from actions.dialogue.gather import FAMILY
@@ -28,6 +28,7 @@ _IF = "(?:要是|如果|假如|假使|倘若|若是|万一)"
 _HIS = compiled(
     f"(?:[他她](?:们|自己)?|(?P<who>[^,，。?？ ]{{1,5}}?))(?:将来|以后|也|真|自己)*{_IF}|{_IF}(?:将来|以后|让|叫|是)?(?:[他她](?:们|自己)?|(?P<who2>[^,，。?？ ]{{1,5}}?))(?=来|去|在|也|自己|以后|将来|到|买|租|找|开|干|做|交)"
 )
+_SUPPOSING = "要是"
 _WITH_ME = compiled("[跟和与同随][我俺咱]|[把让叫](?:他|她)|一(?:起|块)")
 
 
@@ -41,16 +42,16 @@ def which_of_us(state: State, text: str) -> bool:
     return who is None or who in ("他", "她") or kin_named(who)
 
 
-def supposes_of_another(state: State, text: str, supposed: Mapping[str, Any]) -> bool:
-    """Whether a supposition is about a relative beside the case at hand (他要是来这打工呢)."""
+def supposition_of_another(state: State, text: str) -> str:
+    """What is supposed of a relative beside the case at hand (他要是来这打工呢), put without naming
+    him, to be read as a case of its own; nothing where the supposition is about the applicant."""
     said = normalize(text).strip()
     found = _HIS.search(said)
-    if found is None or _WITH_ME.search(said) or set(supposed) <= {FAMILY}:
-        return False
+    if found is None or _WITH_ME.search(said):
+        return ""
     who = found["who"] or found["who2"]
-    if who is None:
-        return state.memory.subject is None
-    return kin_named(who.lstrip("那我俺咱的"))
+    of_him = state.memory.subject is None if who is None else kin_named(who.lstrip("那我俺咱的"))
+    return f"{_SUPPOSING}{said[found.end() :]}" if of_him else ""
 
 
 _BRINGS = compiled(

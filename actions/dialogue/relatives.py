@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, Optional, Sequence
+from typing import Any, Callable, Optional, Sequence
 
 from actions.dialogue.state import Memory, State
 from actions.reading import Reading
@@ -70,6 +70,17 @@ def turns_to_self(memory: Memory, reading: Reading, text: str) -> bool:
     return back and not reading.facts and len(text) <= _SHORT and len(reading.questions) < 2
 
 
+_MAY_I = compiled(
+    "^(?:那|那么)?[我俺咱](?:自己|先|就|也)*(?:能|可以|够|行)(?:先|自己|不能|把户口|单独)*(?:落|迁|办|申请)(?:户口?|过来|来)?(?:不|吗|么|没)?[?？]?$"
+)
+
+
+def only_may_i(memory: Memory, reading: Reading) -> bool:
+    """Whether what a message that turns to the speaker asks is no more than 我能先迁不."""
+    back = memory.subject is not None and reading.subject == "self"
+    return back and len(reading.questions) == 1 and _MAY_I.match(reading.questions[0]) is not None
+
+
 def whether_comes(library: Library, state: State, reading: Reading, text: str) -> Optional[Coming]:
     """Who is asked about, where a question within a case only asks whether a relative may come
     along, or why not."""
@@ -109,10 +120,30 @@ _TOGETHER = compiled(
 
 
 def told_and_asked(
-    state: State, reading: Reading, text: str
-) -> Optional[tuple[str, Optional[bool]]]:
-    """Who is asked about where something is told of him beside it (那我弟弟呢,他在外县种地,他能不能来),
-    and whether he is told to live with the speaker. None where the message is no such question."""
+    state: State, reading: Reading, text: str, read: Callable[[str], Reading]
+) -> Optional[Reading]:
+    """A question about a relative beside which something is told of him (那我弟弟呢,他在外县种地,他能不能来),
+    read as whether he may come along, as he is told to live. None where it is no such question."""
+    found = _told_of(state, reading, text)
+    if found is None:
+        return None
+    who, at_home = found
+    asked = read(_WHO.format(who=who))
+    members = [dict(one) for one in asked.family_in_question]
+    for one in members if at_home is not None else ():
+        one["living_together"] = at_home
+    if not members:
+        return None
+    return replace(asked, facts={}, subject=None, family_in_question=tuple(members))
+
+
+def asks_beside(state: State, reading: Reading, text: str) -> bool:
+    """Whether what a message tells of a relative is told for the question whether he may come."""
+    return _told_of(state, reading, text) is not None
+
+
+def _told_of(state: State, reading: Reading, text: str) -> Optional[tuple[str, Optional[bool]]]:
+    """Who is asked about, and whether he is told to live with the speaker."""
     if state.memory.subject is not None or not state.facts or reading.supposed:
         return None
     found = _told_pattern().fullmatch(normalize(text).strip())
@@ -124,6 +155,8 @@ def told_and_asked(
         return None
     if asks is None and not leans:
         return None
+    if asks is not None and _TO_HIM.match(asks):
+        return None  # 俺媳妇有户口,俺能落她那去不
     tells = found["tells"]
     if _partner_word(found["who"]) or _OTHER_QUESTION.search(tells):
         return None
@@ -135,6 +168,7 @@ def _partner_word(who: str) -> bool:
     return any(word in who for word in _partners())
 
 
+_TO_HIM = compiled("[我俺咱][^跟和随,]*(?:落|迁|去|到)")
 _LATER = compiled("以后|将来|往后|到时候?|等|过(?:完|了)年|明年|下个?月|想|要")
 _ON_BEHALF = compiled("[替帮代]|给.{1,6}[问看]")
 _OTHER_QUESTION = compiled(

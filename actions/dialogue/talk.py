@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 from typing import Any, Optional
 
-from actions.dialogue import followups
-from actions.dialogue.answering import about, answer_questions, begins
+from actions.dialogue import followups, own_story
+from actions.dialogue.answering import about, answer_questions, begins, own_side
 from actions.dialogue.answers import Answerer
+from actions.dialogue.either import ask_which
 from actions.dialogue.explaining import Answer
-from actions.dialogue.gather import FAMILY, TRIES
+from actions.dialogue.gather import FAMILY, TRIES, ask_otherwise
 from actions.dialogue.hearing import hear, without_answer
 from actions.dialogue.plain_questions import (
     asks_of_a_rule,
@@ -30,17 +31,20 @@ from actions.dialogue.steering import (
     return_from_pause,
     unclear,
 )
-from actions.dialogue.taking_in import new_subject, take_in
+from actions.dialogue.taking_in import take_in
+from actions.dialogue.together import with_a_relative
 from actions.dialogue.turn import Heard, Turn
 from actions.dialogue.verdict import leading, verdict_reply
+from actions.dialogue.whose_case import new_subject, note_others
 from actions.dialogue.words import Words
 from actions.eligibility import assess
 from actions.reading.family_members import CALLED, without_name
 from policy_kb.library import Library
 from policy_kb.search import Searcher
 
-_TAKEN_FOR_TELLING = frozenset({"ask_policy", "out_of_scope", "unclear", "other_case"})
+_TAKEN_FOR_TELLING = frozenset({"ask_policy", "out_of_scope", "unclear", "other_case", "own_story"})
 """What a few words that tell a fact are taken for by the classifier."""
+_NEIGHBOURS = re.compile("邻居|街坊|邻里|隔壁|对门|楼[上下]|[前后]院|物业")
 _OWN = re.compile("[我俺咱]")
 """Who speaks of himself tells of his case, even in the subject of a question."""
 
@@ -52,6 +56,8 @@ class Dialogue:
         self.library = library
         self.searcher = searcher
         self.answerer = Answerer(library, searcher)
+        # 俺孙子没户口 asks how he is registered, not whether he comes along
+        self._referring = {r.clause for r in library.local.rules.routes if r.refers}
 
     def respond(self, state: State, message: Message) -> list[Reply]:
         """Takes the message into ``state`` and returns what to say, in order."""
@@ -66,16 +72,18 @@ class Dialogue:
             heard = replace(heard, acts=replace(heard.acts, main="ask_policy", asks=True))
         heard = self._at_its_word(heard, state, awaited)
         turn = Turn(self.answerer, state, heard, awaited, message.as_of)
-        new_subject(state, about(turn), heard.text, heard.reading.called)
+        new_subject(state, about(turn), heard.text, heard.reading)
+        note_others(self.library, state, heard.reading, message.as_of)
         replies = _turn(turn)
         memory = state.memory
         memory.turns, memory.heard = turns + 1, heard.text
         if heard.acts.main != "repeat":
             memory.said = [reply.as_json() for reply in replies]
-        of_settling = memory.clause in self.answerer.weighing.settling
+        of_settling = memory.clause in self.answerer.weighing.settling - self._referring
         asked_about = heard.reading.family_in_question if of_settling else ()
         memory.relatives = [dict(one) for one in asked_about]  # not 娃在这念书有保障吗
         memory.choices = [b.payload for reply in replies for b in reply.buttons]
+        memory.either = {fact: dict(told) for fact, told in heard.reading.either.items()}
         if heard.reading.facts:
             memory.told = sorted(heard.reading.facts)
         return replies
@@ -88,9 +96,18 @@ class Dialogue:
             acts = replace(acts, main="inform", states=True, asks=False)
         elif wants_verdict(self.answerer, heard, state):
             acts = replace(acts, main="start_assessment", asks=False)
+        elif acts.main == "complain" and self._of_neighbours(heard.text):
+            acts = replace(acts, main="declined", asks=False)
         elif of_another_city(heard):
             acts = replace(acts, main="ask_policy", asks=True)
+        elif acts.main == "start_assessment" and own_side(self.library, heard, state):
+            acts = replace(acts, main="ask_policy", asks=True)  # 我哥替我去行不行
         return replace(heard, acts=acts)
+
+    def _of_neighbours(self, text: str) -> bool:
+        """Whether somebody is angry at his neighbours, which is no fault of the talk's and nothing
+        that the documents cover."""
+        return bool(_NEIGHBOURS.search(text)) and self.answerer.weighing.outside(text)
 
     def _subject_of_question(self, heard: Heard) -> str:
         """What stands before a question where it is its subject and no answer to ours
@@ -132,7 +149,8 @@ class Dialogue:
         if not memory.due:
             return []
         assessment = assess(self.library, state.facts, message.as_of)
-        reply = verdict_reply(self.library, assessment, state.facts, memory, memory.verdict)
+        along = with_a_relative(self.library, state, assessment.verdict, message.as_of)
+        reply = verdict_reply(self.library, assessment, state.facts, memory, memory.verdict, along)
         memory.before, memory.verdict = memory.verdict, assessment.verdict
         memory.due, memory.stated = False, True
         memory.recheck = memory.brief = False
@@ -165,8 +183,12 @@ def _turn(turn: Turn) -> list[Reply]:
         return [*replies, Reply("smalltalk", turn.words.say(main))]
     if main in _NO_ANSWER and not told and _misses(turn):
         return replies + missed(turn)
+    if main == "plans" and _open_still(turn):
+        return [*replies, *ABOUT_THE_TALK[main](turn), ask_otherwise(turn.library, turn.state)]
     if main in ABOUT_THE_TALK:
         return [*replies, *ABOUT_THE_TALK[main](turn), *proceed(turn.library, turn.state)]
+    if main == "which_of":
+        return replies + ask_which(turn)
     if main == "take_back":
         return replies + ask_right(turn.library, turn.state, min(turn.reading.retracted))
     if main in SAID_AGAIN:
@@ -176,13 +198,17 @@ def _turn(turn: Turn) -> list[Reply]:
 
 def _misses(turn: Turn) -> bool:
     """Whether a remark left the open question unanswered for the last time it is put."""
-    open_still = turn.awaited is not None and turn.memory.awaiting == turn.awaited
-    if not open_still or turn.acts.asks:
+    if not _open_still(turn) or turn.acts.asks:
         return False
     if turn.memory.failures < TRIES:
         turn.memory.failures += 1
         return False
     return True
+
+
+def _open_still(turn: Turn) -> bool:
+    """Whether what was asked before the message is still to be answered."""
+    return turn.awaited is not None and turn.memory.awaiting == turn.awaited
 
 
 def _returns(turn: Turn) -> bool:
@@ -202,6 +228,8 @@ def _case_or_question(turn: Turn, begun: bool, told: bool) -> list[Reply]:
     main, memory = turn.acts.main, turn.memory
     asked = turn.acts.asks or main in _QUESTIONS
     answers = answer_questions(turn) if asked else []
+    if answers and not any(one.covered for one in answers) and own_story.of_a_life(turn):
+        return [*own_story.calm(turn), *proceed(turn.library, turn.state)]
     replies = _of_relatives(turn, answers) or [answer.reply for answer in answers]
     answered = memory.stated and bool(answers) and not told  # the verdict stands as it was said
     if main == "start_assessment" or (begins(turn, answers) and not answered):
@@ -272,7 +300,9 @@ def _go_on(turn: Turn) -> list[Reply]:
     return known + proceed(turn.library, turn.state)
 
 
-_NO_ANSWER = frozenset({"other_case", "acknowledge", "greet", "thanks", "complain", "declined"})
+_NO_ANSWER = frozenset(
+    {"other_case", "own_story", "acknowledge", "greet", "thanks", "complain", "declined"}
+)
 """Acts that put off the open question; they may not do so for ever."""
 _LEANING = frozenset({*SAID_AGAIN, "ask_why", "ask_basis", "thanks", "acknowledge"})
 """Acts that lean on what the turn before told, or let it stand."""

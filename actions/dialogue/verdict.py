@@ -25,8 +25,10 @@ def verdict_reply(
     facts: Mapping[str, Any],
     memory: Memory,
     before: Optional[str] = None,
+    along: tuple[list[str], list[Button]] = ([], []),
 ) -> Reply:
-    """The verdict as one bubble; ``before`` is the one said last, whose change is named.
+    """The verdict as one bubble; ``before`` is the one said last, whose change is named; ``along``
+    says with whom the applicant might come along instead, and offers to look at that one's case.
 
     Where it is the same and only what was told is new, what was said of it before is not repeated.
     """
@@ -38,6 +40,7 @@ def verdict_reply(
         "not_eligible": _not_eligible,
     }[assessment.verdict]
     lines = say(library, assessment, words)
+    lines.extend(along[0])
     if assessment.verdict == "eligible" and facts.get("no_hukou") is None:
         lines.append(words.say("assumes_registered"))
     lines.extend(family_lines(assessment, words))
@@ -51,8 +54,12 @@ def verdict_reply(
         words.say("caution"),
     ]
     clause = library.local.clauses[leading(library, assessment)[0].route.clause]
-    buttons = tuple(Button(title, title) for title in clause.next)
-    return Reply("assessment", "\n".join(lines), buttons, assessment.citations)
+    buttons = (*along[1], *(Button(title, title) for title in clause.next))
+    cited = assessment.citations
+    family = library.citation(library.local.rules.family.clause)
+    if along[0] and family not in cited:
+        cited = (*cited, family)
+    return Reply("assessment", "\n".join(lines), buttons, cited)
 
 
 def planned_lines(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Sequence
+
 from actions.reading.claims import told_of_others
 from actions.reading.clauses import Clause
 from actions.reading.patterns import compiled
@@ -85,6 +87,19 @@ def holds_of_me(fact: str, text: str) -> bool:
     """
     yes = bare(text) == YES
     return not yes if fact == "no_hukou" and "有" in text else yes
+
+
+_IT_WAS_HE = compiled(
+    expand(
+        "^(?:[哦噢啊呃哎唉诶嗨]|不对|不是|错了|说错了?|可|其实|不过|但|,| )*(?:那|这|说的|当的|干的)?(?:其实|都|可|才|应该)?是"
+        "(?:我|俺|咱)?(?:们)?家?(?:<kin>|<person>)(?:当|干|上|开|做|办|下|的|过|了|事|那会儿?)*$"
+    )
+)
+
+
+def handed_on(undone: Sequence[str], clause: Clause, *, ours: bool) -> list[str]:
+    """不对,那是我哥: of what was just taken back, what the clause says to be another's."""
+    return [] if ours and not _IT_WAS_HE.match(clause.text) else list(undone)
 
 
 def give_away(slate: Slate, clause: Clause) -> list[str]:

@@ -67,11 +67,21 @@ _OTHER_COMMUNITY = compiled(
 )
 
 
+_OF_ORIGIN = compiled(f"户口|户籍|考|老家|生源|{SIGNS['place:hometown']}(?:就|也|都)*(?:是|在)")
+
+
 _ITS_LAND = compiled(
     "^(?:的|那|这|里|上|还有|还|有|分|种|我|俺|家|几|两|三|四|五|六|七|八|九|十|[0-9]|多|点|块|片)*"
     "(?:亩|地(?![方址段点儿区铁下板])|田|果园|菜园|自留地|承包地|大棚)"
 )
 """庄里那三亩地 tells where the land lies, not who lives there."""
+_OF_OLD = compiled(
+    "^(?:那|这|边|里|儿|的)*(?:就|才|都|可|只)*是(?:我|俺|咱)?(?:们)?的?(?:"
+    f"{SIGNS['place:hometown']}|娘家|婆家|原籍|前东家|旧址|老(?:单位|公司|厂子?|地址|住处|地方)"
+    "|(?:原来?|以前|之前|从前|原先|先前|过去|早先|上一?个)的?(?:单位|公司|厂子?|工作|店|门面|地址|住处|房子|家|地方)"
+    "|(?:(?:上学|念书|读书|当兵|打工)时候?)?实习)"
+)
+"""外地是以前的单位, 村里是老家: a place named beside the present one."""
 _EITHER = compiled(f"{GROUPS['place']}[^,]{{0,4}}还是[^,]{{0,4}}{GROUPS['place']}")
 """算镇驻地还是算村里: neither is told."""
 
@@ -113,7 +123,7 @@ def read_areas(
         before = clause.text[:at]
         if _AWAY_FROM.search(before) or _NOTHING_THERE.match(clause.text[at + 1 :]):
             continue
-        if _ITS_LAND.match(clause.text[at + 1 :]):
+        if _ITS_LAND.match(clause.text[at + 1 :]) or _OF_OLD.match(clause.text[at + 1 :]):
             continue
         about = topics.topic_of_place(clause.text, at, topic, expected)
         if (
@@ -138,18 +148,22 @@ def read_areas(
             and setting.awaiting in ("residence_area", "residence_community")
             and re.search("(?:是|住)?$", before)
         ):
-            about = "home" if not re.search("户口|户籍|考|老家|生源", clause.text) else about
+            about = "home" if not _OF_ORIGIN.search(clause.text) else about
         settled = (about == "home" and "housing" in slate.facts) or (
             # 没单位,自己开店,在镇上: the shop's place
             expected == "job" and about == "business" and bool(slate.facts.get("business"))
         )
+        told_of_job = topic == "job" and slate.clause_of.get("stable_job", -2) == slate.clause - 1
+        if expected == "business" and setting.awaiting != "business_area" and told_of_job:
+            settled = settled or slate.facts.get("stable_job") is True  # 在电厂上班 镇上
         alone = not settled and not topics.cues(clause.text) and bool(LONE_PLACE.match(clause.text))
         corrected = any(other.correction for other in annotation.clauses) and topic != expected
-        if alone and expected in AREA_OF_TOPIC and not corrected:
+        of_shop = topic == "business" and setting.awaiting == "housing"
+        if alone and expected in AREA_OF_TOPIC and not corrected and not of_shop:
             about = expected  # 我家楼下,某某社区: the place asked for
         moved = moved_firm(slate, annotation, clause, before, setting)
         if moved is not None:
-            _put_place(slate, moved, place)
+            put_place(slate, moved, place)
             continue
         if about is None and setting.awaiting is None and place.kind == "community":
             about = "home" if _OF_THE_PLACE.match(clause.text) else None
@@ -174,7 +188,7 @@ def read_areas(
         if about == "home" and "residence_area" in slate.facts and _SECOND_HOME.search(clause.text):
             continue  # 住市里,老家还有套房
         for topic_there in _all_there(slate, clause.text, at, str(about)):
-            _put_place(slate, topic_there, place)
+            put_place(slate, topic_there, place)
 
 
 _TOLD_BY = {"home": "housing", "business": "business", "job": "stable_job"}
@@ -235,14 +249,25 @@ def _noted_down(clause: Clause, about: str | None) -> bool:
 
 def put_home(slate: Slate, place: PlaceMention) -> None:
     """The place as that of the dwelling."""
-    _put_place(slate, "home", place)
+    put_place(slate, "home", place)
 
 
-def _put_place(slate: Slate, topic: str, place: PlaceMention) -> None:
+def put_place(slate: Slate, topic: str, place: PlaceMention) -> None:
+    """The place as that of the home, the job or the business."""
     key = AREA_OF_TOPIC[topic]
+    if _lies_within(slate, key, place):
+        return
     if key == "residence_area":
         if place.kind == "community":
             slate.put("residence_community", place.name)
         elif place.area != "urban":
             slate.facts.pop("residence_community", None)
     slate.put(key, place.area, (place.start, place.end))
+
+
+def _lies_within(slate: Slate, key: str, place: PlaceMention) -> bool:
+    """他住某区老家,村里的: a village or a town's seat without a name, told right after a place in
+    another city, is there."""
+    bare = place.kind in ("village", "seat") and place.name is None
+    just_before = slate.clause_of.get(key, -2) >= slate.clause - 1
+    return bare and just_before and slate.facts.get(key) == "outside"

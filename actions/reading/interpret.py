@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 from datetime import date
@@ -10,33 +11,42 @@ from typing import Any, Mapping, Sequence
 from actions.reading import (
     across_clauses,
     anothers,
+    at_relatives,
     marital,
+    not_so,
     others_homes,
     own_kind,
     quantities_of,
     schooling,
+    soldiers,
     taken_back,
     topics,
     whole_message,
 )
 from actions.reading.annotation import Annotation
 from actions.reading.answering import bare_answer, leading_polarity, opens, unsaid_facts
-from actions.reading.areas import LONE_PLACE, read_areas, read_other_community
+from actions.reading.areas import LONE_PLACE, put_home, read_areas, read_other_community
+from actions.reading.asides import ASSENT
 from actions.reading.claims import read_rules, told_of_others
 from actions.reading.clauses import ASKED, SUPPOSED, TOLD, Clause, is_question
 from actions.reading.family import read_family
+from actions.reading.family_counting import tells_of_them
 from actions.reading.family_members import CALLED, KIN, without_name
 from actions.reading.insurance import read_insurance, stands_for_itself
 from actions.reading.other_cities import asked_cities
-from actions.reading.parties import APPLICANT, OTHER, Parties, find_parties
+from actions.reading.parties import find_parties
+from actions.reading.party import APPLICANT, OTHER, Parties
 from actions.reading.patterns import compiled
 from actions.reading.polarity import NO, YES, bare, unsaid
+from actions.reading.put_right import put_right
 from actions.reading.reading import Reading
 from actions.reading.relations import Applicant, relation_of_speaker
+from actions.reading.rough_lengths import told_roughly
 from actions.reading.slate import SPECIAL_FACTS, Setting, Slate
 from actions.reading.spouses_home import in_spouses_home
 from actions.reading.subjects import SELF, subject_of
 from actions.reading.tagged import GROUPS
+from actions.reading.told_of_others import named_last, speaker_registered, told_of_each
 
 _I_DO_NOT = compiled("^(?:我|俺|咱)(?:可|就|自己)?(?:没有?|不)(?:开|当|上|做|干|办|下)?过?$")
 # 门面有,租的,镇街上: the rent is that of the premises and changes no topic.
@@ -51,16 +61,22 @@ def interpret(
     known: Mapping[str, Any],
     subject: str | None,
     called: str | None,
+    mentioned: str | None,
+    housemate: bool,
 ) -> Reading:
     """Reads the annotated text as the answer to ``awaiting`` and as free talk."""
     setting = Setting(awaiting, as_of, known)
     clauses = [_as_answer(clause, awaiting) for clause in annotation.clauses]
     if awaiting is None and across_clauses.asks_of_a_kind(clauses):
         clauses = [replace(clause, mode=ASKED) for clause in clauses]
-    parties = find_parties(annotation.tagged, clauses, awaiting, subject, known, called)
+    parties = find_parties(
+        annotation.tagged, clauses, awaiting, subject, known, called, mentioned, housemate
+    )
     told = _read(annotation, clauses, parties, setting, (TOLD,))
     supposed = _read(annotation, clauses, parties, setting, (SUPPOSED,))
-    quantities_of.other_months(annotation, setting, told)
+    either = put_right(told, annotation, clauses, parties, setting)
+    if not either:
+        quantities_of.other_months(annotation, setting, told)
     quantities_of.more_months(annotation, clauses, known, supposed)
     of_kin = [one for one, other in zip(clauses, parties.strangers, strict=False) if not other]
     family = read_family(
@@ -77,13 +93,22 @@ def interpret(
     left_open = in_spouses_home(annotation, told, clauses, parties, awaiting)
     across_clauses.drop_the_job_lost(told, clauses)
     across_clauses.drop_the_job_left(told, clauses, parties)
+    across_clauses.only_lacks_a_contract(told, annotation.text)
     across_clauses.place_of_own_company(told, clauses)
     taken_back.gave_up_rent(told, clauses, parties)
+    not_so.let_out(told, clauses, parties)
+    not_so.insurance_under_way(told, clauses)
+    not_so.not_going_there(told, annotation, clauses, setting)
+    not_so.drop_the_community_nearby(told, annotation, clauses)
+    if place := at_relatives.at_their_place(told, annotation, clauses, parties):
+        put_home(told, place)
+    soldiers.told_by_placement(told, clauses, parties)
     schooling.finished_there(told, clauses, parties)
     of_the_status = [
         clause
         for number, clause in enumerate(clauses)  # 不是我,是我对象开的店 denies the shop alone
         if set(_not_mine(clauses, parties, number, setting)) <= set(SPECIAL_FACTS)
+        and not (number and bare(clause.text) and taken_back.takes_back(clauses, parties, number))
     ]
     whole_message.special_status(told, of_the_status, awaiting, known)
     marital.no_spouse(told, clauses, parties, known)
@@ -92,7 +117,7 @@ def interpret(
     whole_message.make_consistent(told, setting)
     whole_message.drop_presupposed(told, clauses, setting)
     unknown, declined = unsaid_facts(clauses, awaiting, told)
-    first = bare(clauses[0].text) if clauses else None
+    first = bare(clauses[0].text) if clauses and clauses[0].mode != ASSENT else None
     asked = [
         clause
         for clause in clauses
@@ -115,7 +140,14 @@ def interpret(
         other_cities=asked_cities(annotation),
         family_in_question=_family_in_question(annotation, clauses, parties.asked_for),
         family_called=tuple(str(one.get(CALLED, "")) for one in family or ()),
+        either=either,
+        rough=told_roughly(annotation, told),
         left_open=frozenset({"housing"} if left_open and "housing" not in told.facts else ()),
+        assumed_subject=parties.assumed,
+        of_others=told_of_each(annotation, clauses, parties),
+        mentioned=named_last(parties),
+        housemate=parties.at_speakers,
+        speaker_registered=speaker_registered(clauses, parties),
         spans=told.spans if annotation.aligned else {},
     )
 
@@ -178,10 +210,26 @@ def _family_in_question(
     members = read_family(annotation.tagged, told, "family", applicant, None) if told else None
     kept = ("relation", "married", CALLED)
     relatives = [{key: one[key] for key in kept if key in one} for one in members or ()]
+    if relatives and (after := _told_of_them_after(annotation, clauses)):
+        relatives = list(
+            read_family(annotation.tagged, after, "family", applicant, relatives) or relatives
+        )
     asks = applicant is not None and _speaker_asks(annotation, clauses)
     if applicant is not None and asks and (not relatives or _I_AND.search(told[-1].text)):
         relatives = [{"relation": relation_of_speaker(applicant)}, *relatives]
     return tuple(relatives)
+
+
+def _told_of_them_after(annotation: Annotation, clauses: list[Clause]) -> list[Clause]:
+    """媳妇和俩娃能跟着落不,大的二年级小的幼儿园: what follows the question goes on about them."""
+    last = max(number for number, one in enumerate(clauses) if one.mode == ASKED)
+    going_on = itertools.takewhile(
+        lambda one: (
+            one.mode == TOLD and tells_of_them(one) and subject_of(annotation.tagged, one) != SELF
+        ),
+        clauses[last + 1 :],
+    )
+    return list(going_on)
 
 
 def _row_before(clauses: list[Clause], asked: Clause) -> list[Clause]:
@@ -214,6 +262,7 @@ def _read(
     slate = Slate()
     topic = topics.TOPIC_OF_FACT.get(setting.awaiting or "")
     others: list[str] = []
+    gone: list[str] = []
     for number, clause in enumerate(clauses):
         goes_on = APPLICANT in parties.of_clause[number + 1 : number + 2]
         if (
@@ -222,12 +271,14 @@ def _read(
             and (LONE_PLACE.match(clause.text) or _LEASE.match(clause.text))
         ):
             topic = _told_next(clauses[number + 1 :], parties.of_clause[number + 1 :])
+        if topic == "home" and setting.awaiting == "housing" and _place_of_shop(clauses, number):
+            topic = "business"
         ours = parties.of_clause[number] == APPLICANT
         slate.clause = number
         if topic == "insurance" and stands_for_itself(slate, annotation, clauses, number, setting):
             topic = "home" if slate.facts.get("housing") in ("owned", "rented") else None
         if clause.mode in modes and number and taken_back.takes_back(clauses, parties, number):
-            taken_back.undo(slate, clauses, parties, number)
+            gone = taken_back.undone(slate, clauses, parties, number)
         if clause.mode in modes and unsaid(clause.text):
             if ours and re.search("(?:租|赁)的$", clause.text):
                 slate.put("housing", "rented")
@@ -245,12 +296,13 @@ def _read(
                 continue
             if ours and clause.mode == TOLD and opens(clauses, parties, number):
                 bare_answer(slate, annotation, clauses, number, setting)
-            if ours and others and setting.awaiting is None:
+            if ours and others and (gone or setting.awaiting is None):
                 for fact in _also(clause.text, others):
                     slate.put(fact, anothers.holds_of_me(fact, clause.text))
             others = [] if ours else told_of_others(clause)
             if ours:
                 others = anothers.give_away(slate, clause)
+            others = others or anothers.handed_on(gone, clause, ours=ours)
             read_rules(slate, annotation, clause, setting, topic, parties, number)
             if ours:
                 read_areas(slate, annotation, clause, setting, topic)
@@ -281,6 +333,14 @@ def _told_next(clauses: list[Clause], parties: Sequence[str]) -> str | None:
         if party == APPLICANT and clause.mode == TOLD and not clause.wish
     )
     return next((topic for topic in told if topic), None)
+
+
+def _place_of_shop(clauses: list[Clause], number: int) -> bool:
+    """在某某社区这边,门面是租的: a place alone does not say whose home it is, and is the shop's."""
+    after = clauses[number + 1] if number + 1 < len(clauses) else None
+    if after is None or not LONE_PLACE.match(clauses[number].text):
+        return False
+    return topics.first_topic(after.text) == "business" and not re.search("住|房子", after.text)
 
 
 def _of_a_job(slate: Slate, number: int, topic: str | None) -> str | None:

@@ -33,7 +33,7 @@ _DOES = compiled(
 _ADDRESSED = "先生"
 _FATHER_OR_ELDEST = "俺大"
 _COUNT = compiled(
-    r"(?<![老第十\d])(?P<n>[两俩仨二三四五2-5]|一对)(?P<measure>个|位|名|口子)?(?P<kind>亲|大|小|(?:未成年|上学|没结婚|没成家|未婚|未嫁|年幼|读书)的?)?$"
+    r"(?<![老第十\d])(?P<n>[两俩仨二三四五2-5]|一对)(?P<measure>个|位|名|口子)?(?P<kind>亲|大|小|(?:未成年|上学|没结婚|没成家|未婚|未嫁|年幼|读书)的?|(?<=[俩仨个位名])(?!月|星期|礼拜|小时|半|多|人|家|口|起|孩)[^,。;!? 我俺咱他她和跟与带]{1,6}的)?$"
 )
 
 
@@ -204,3 +204,11 @@ def person_at(text: str, start: int, end: int, label: str) -> Person | None:
         whose = "self" if owner["self"] else "third"
         begin = owner.start()
     return Person(begin, end, kin.id, kin.relation, kin.sex, count, whose, word)
+
+
+def person_called(word: str) -> Person | None:
+    """The relative of the speaker who goes by ``word`` (俺小舅子), named in an earlier message."""
+    kin: KinWord | None = lexicon()["kin"].get(word)
+    if kin is None:
+        return None
+    return Person(-1, -1, kin.id, kin.relation, kin.sex, kin.count, "self", word)

@@ -15,6 +15,9 @@ _NO_LONGER_AT = compiled(
         "(?:早就?|已经|目前|如今|也|都|就|说|是)*"
         "(?:(?:不|没)(?:是)?在|(?:以前|之前|从前|原来|原先|先前|本来)(?:是|都|就|一直)*在)"
         "<place>(?:了|那边|的)*$"
+        # 原来的店在村里,现在搬镇上了
+        "|^(?:我|俺|咱)?(?:原来|以前|之前|从前|原先|先前|早先)的?(?P<former>{EMPLOYER}|{SHOP}|门面|铺面)(?:是|就|都)*(?:开)?在"
+        "<place>(?:了|那边|的)*$"
     )
 )
 _WENT = compiled(
@@ -37,5 +40,5 @@ def moved_firm(
         return None
     trades = slate.facts.get("business", setting.known.get("business"))
     works = slate.facts.get("stable_job", setting.known.get("stable_job"))
-    shop = bool(_SHOP.search(left["what"]))
+    shop = bool(_SHOP.search(left["what"] or left["former"]))
     return "business" if trades or (shop and not works) else "job"

@@ -7,6 +7,16 @@ from typing import Any, Mapping
 
 
 @dataclass(frozen=True)
+class Told:
+    """What a message tells of somebody beside the applicant: ``subject`` and ``called`` as they
+    would be if he were asked for, ``text`` the clauses about him."""
+
+    subject: str
+    called: str | None
+    text: str
+
+
+@dataclass(frozen=True)
 class Reading:
     """The facts a message states, and how it states them.
 
@@ -25,6 +35,15 @@ class Reading:
     family_in_question  the relatives whom its questions name, each with who he is (``called``)
     family_called  who the members of the family fact are, in its order (爹/m)
     left_open      facts of which it tells something that the document does not decide
+    either         facts of which the message means one, each with what it would tell; it is open
+                   which of them that is
+    rough          facts of a length that is told only about (两年左右)
+    near           of these, those left out of ``facts`` since a rule asks for just so much
+    assumed_subject  nobody was expressly asked for: ``subject`` is only inferred
+    of_others      what is told of others than the applicant, the speaker included
+    mentioned      the word of the relative it names last beside the applicant
+    housemate      it tells that the one asked for lives with the speaker
+    speaker_registered  who asks for another has his own registration here
     spans          where in the message a fact was read; empty where normalising moved the words
     """
 
@@ -42,6 +61,14 @@ class Reading:
     other_cities: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
     family_in_question: tuple[Mapping[str, Any], ...] = ()
+    either: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    rough: frozenset[str] = frozenset()
+    near: Mapping[str, int] = field(default_factory=dict)
     left_open: frozenset[str] = frozenset()
     family_called: tuple[str, ...] = ()
+    assumed_subject: bool = False
+    of_others: tuple[Told, ...] = ()
+    mentioned: str | None = None
+    housemate: bool = False
+    speaker_registered: bool = False
     spans: Mapping[str, tuple[int, int]] = field(default_factory=dict)

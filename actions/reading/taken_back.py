@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.reading.clauses import TOLD, Clause
-from actions.reading.parties import APPLICANT, OTHER, Parties
+from actions.reading.party import APPLICANT, OTHER, Parties
 from actions.reading.patterns import compiled
 from actions.reading.polarity import NO, YES, answer_value, bare
 from actions.reading.rules import matches
@@ -57,6 +57,13 @@ def _tell_again(clauses: list[Clause], number: int) -> bool:
         {match.fact for match in matches(clauses[at].text)} for at in (number - 1, number + 1)
     )
     return bool(before & after)
+
+
+def undone(slate: Slate, clauses: list[Clause], parties: Parties, number: int) -> list[str]:
+    """Undoes what stood before clause ``number``; the facts told as true that are gone."""
+    before = [fact for fact, value in slate.facts.items() if value is True]
+    undo(slate, clauses, parties, number)
+    return [fact for fact in before if fact not in slate.facts]
 
 
 def undo(slate: Slate, clauses: list[Clause], parties: Parties, number: int) -> None:

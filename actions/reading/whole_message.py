@@ -6,7 +6,7 @@ import itertools
 from typing import Any, Mapping
 
 from actions.reading.clauses import TOLD, Clause
-from actions.reading.parties import APPLICANT, Parties
+from actions.reading.party import APPLICANT, Parties
 from actions.reading.patterns import compiled
 from actions.reading.polarity import NO, UNKNOWN, bare, unsaid
 from actions.reading.slate import SPECIAL, SPECIAL_FACTS, Setting, Slate
@@ -81,6 +81,7 @@ def special_status(
     texts = [text for text in texts if not (_ALL_SAID.match(text) or (anew and "算" in text))]
     # 别的俺没听明白 denies nothing
     rest = any(_REST_NOT.search(text) and unsaid(text) is None for text in texts)
+    none_told = _none_special(clauses)
     for text in texts:
         for fact in _denied_in_a_list(text):
             slate.put(fact, False)
@@ -93,10 +94,32 @@ def special_status(
                 slate.facts.setdefault(fact, False)
     elif not any(fact in slate.facts for fact in SPECIAL_FACTS):
         rest = False
-    if rest:
+    if rest or none_told:
         for fact in SPECIAL_FACTS:
             if fact not in slate.facts and known.get(fact) is not True:
                 slate.put(fact, False)
+
+
+# 特殊身份都不是, 特殊情况:无, 没有特殊身份: the four by the name of what they have in common
+_SPECIAL = "(?:特殊|特定|四[类种项样])的?(?:身份|人员|人群|群体|类别)"
+_NONE_SPECIAL = compiled(
+    f"(?:{_SPECIAL}|特殊情[况形])(?:方面|这块|这些|类|的)*[: ]*(?:我|俺|咱|全部|都|全|均|皆|也|一概|一样|一个|统统)*"
+    "(?:没有?|无|不是|不属于|不占|不沾|不涉及|不符合|否)(?![^,]*(?:要求|规定|限制|优惠|照顾|政策|变|清楚|知|定))"
+    "|(?:^|[,; ])特殊(?:[: ]+|类[: ]*)(?:无|没有|否)(?:$|[,; ])"
+    f"|(?:没有?|无|不属于|不具备|不是|不占|不沾)(?:任何|什么|啥|其他|以上|上述|这些|这|那|个)*{_SPECIAL}(?:$|[, ])"
+)
+
+
+def _none_special(clauses: list[Clause]) -> bool:
+    """Whether the four are denied together, in one clause or in 特殊身份 and what follows it."""
+    for clause, after in itertools.zip_longest(clauses, clauses[1:]):
+        text = clause.text
+        if after is not None and after.mode == TOLD and clause.gap in (":", " ", ","):
+            text += f"{clause.gap}{after.text}"
+        found = _NONE_SPECIAL.search(text)
+        if clause.mode == TOLD and found and found.start() < len(clause.text):
+            return True
+    return False
 
 
 # 刚才说的全不算,咱重新来: about the talk so far, no answer to what was asked

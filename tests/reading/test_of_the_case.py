@@ -31,7 +31,7 @@ def test_each_is_known_for_what_it_is(text: str, kind: str) -> None:
     ],
 )  # fmt: skip
 def test_a_supposition_about_another_is_his(text: str, is_his: bool) -> None:
-    assert pairs.supposes_of_another(State(), text, {"stable_job": True}) is is_his
+    assert bool(pairs.supposition_of_another(State(), text)) is is_his
 
 
 def _kind(text: str) -> Optional[str]:
