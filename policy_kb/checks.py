@@ -20,6 +20,7 @@ def check_local(
 ) -> None:
     """Adds every inconsistency within the local document and towards those behind it."""
     check = _Check(document, problems)
+    check.duty()
     check.clauses()
     check.open_points(background)
     check.claims()
@@ -74,6 +75,16 @@ class _Check:
                 f"引文不在 {clause} 的原文里：{excerpt[:30]}",
                 "从 source.txt 照抄，一个字、一个标点都不要改",
                 excerpt[:20],
+            )
+
+    def duty(self) -> None:
+        clause = self.document.info.duty_clause
+        if clause and clause not in self.document.clauses:
+            self.report(
+                "document.yml",
+                "duty_clause",
+                f"{clause} 不是这份文件的条款",
+                "改成 clauses.yml 里有的编号，没有这样的条款就删掉这一行",
             )
 
     def clauses(self) -> None:

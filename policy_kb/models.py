@@ -40,6 +40,8 @@ class DocumentInfo(Data):
     in_force: Optional[str] = None
     aliases: tuple[str, ...] = ()
     window: Optional[Window] = None
+    duty_clause: str = ""
+    """The clause that forbids offices to put obstacles in the way."""
     caution: str = ""
     note: str = ""
 

@@ -88,6 +88,9 @@ _PLAIN = [
     "ask_privacy",
     "complain",
     "request_human",
+    "refused_wrong",
+    "two_of_us_other",
+    "worried",
 ]
 
 _FILLED = {
@@ -131,6 +134,14 @@ _FILLED = {
     "nearest": {"clause", "text"},
     "basis": {"clause", "title", "excerpt"},
     "other_city": {"other"},
+    "refused_tell": {"clause", "duty"},
+    "refused_again": {"clause", "duty"},
+    "refused_show": {"clause", "duty"},
+    "refused_yes": {"clause", "duty"},
+    "refused_open": {"clause", "duty"},
+    "refused_turn_to": {"clause", "duty"},
+    "two_of_us": {"clause", "verdict"},
+    "his_case": {"changes"},
 }
 
 REQUIRED_WORDING: dict[str, frozenset[str]] = {

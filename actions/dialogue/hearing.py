@@ -14,11 +14,14 @@ from typing import Any, Mapping, Optional
 from actions.dialogue import (
     either,
     leaning,
+    of_the_case,
     of_the_verdict,
     other_facts,
     own_story,
+    pairs,
     plain_words,
     relatives,
+    remarks_made,
     rough,
     together,
 )
@@ -27,8 +30,9 @@ from actions.dialogue.bare_words import only_announces
 from actions.dialogue.gather import FAMILY
 from actions.dialogue.kinfolk import said_of_those_asked_about, with_names
 from actions.dialogue.orders import is_order
+from actions.dialogue.several_questions import with_their_matter
 from actions.dialogue.state import CHOICE, POLICY, Memory, Message, State
-from actions.dialogue.supposing import all_supposed
+from actions.dialogue.supposing import all_supposed, goes_on
 from actions.dialogue.turn import Heard
 from actions.dialogue.whose_case import (
     as_worded,
@@ -115,8 +119,8 @@ def hear(library: Library, state: State, message: Message) -> Heard:
         reading = replace(reading, unknown=frozenset(), declined=frozenset(), questions=())
         return Heard(text, reading, Acts(act, False, False, 1.0))
     if picked := either.answered(state, text):
-        told = {**reading.facts, **picked}  # 我住那里,租的房
-        reading = replace(reading, facts=told, either={}, questions=(), retracted=frozenset())
+        facts = {**reading.facts, **picked}  # 我住那里,租的房
+        reading = replace(reading, facts=facts, either={}, questions=(), retracted=frozenset())
         return Heard(text, reading, Acts("correct", True, False, 1.0))
     if reading.either:
         return Heard(text, reading, Acts("which_of", False, False, 1.0))
@@ -132,17 +136,19 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     if memory.paused is not None and _BACK.search(text) and not _LATER.search(text):
         return Heard(text, reading, Acts("return", bool(reading.facts), False, 1.0))
     if reading.facts:
-        asked = tuple(one for one in reading.questions if not only_announces(one))
-        reading = replace(reading, questions=asked)  # 我想问问,我没有户口
+        real = tuple(one for one in reading.questions if not only_announces(one))
+        reading = replace(reading, questions=real)  # 我想问问,我没有户口
     answered = _answers(library, awaited, reading)
     if of_whom := together.remark(library, state, reading, text, message.as_of):
         return Heard(text, reading, of_whom)
     if relatives.only_may_i(memory, reading):
         reading = replace(reading, questions=(), family_in_question=())
         return Heard(text, reading, Acts("start_assessment", bool(reading.facts), False, 1.0))
-    of_verdict = of_the_verdict.asked(memory, text, message.as_of, library.local.places.city.name)
+    of_verdict = of_the_verdict.asked(library, state, text, message.as_of)
     if of_verdict is not None and not reading.facts:
         return Heard(text, replace(reading, supposed={}), Acts(of_verdict, False, True, 1.0))
+    if of_case := of_the_case.heard(state, text, reading, answered):
+        return of_case
 
     if other_facts.planned_work(state, text, reading, read_as):
         reading = other_facts.without_work(reading)
@@ -155,6 +161,15 @@ def hear(library: Library, state: State, message: Message) -> Heard:
         reading = replace(alone(relative), facts={}, subject=None)
         relative = relatives.as_named(library, memory, reading, relative)
         return Heard(relative, reading, Acts("relative", False, True, 1.0))
+    if told := relatives.told_and_asked(state, reading, text):
+        who, at_home = told
+        asked = alone(f"{who}能跟着一起落户吗")
+        members = tuple(dict(one) for one in asked.family_in_question)
+        if at_home is not None:
+            members = tuple({**one, "living_together": at_home} for one in members)
+        if members:
+            reading = replace(asked, facts={}, subject=None, family_in_question=members)
+            return Heard(text, reading, Acts("relative", False, True, 1.0))
     if relatives.turns_to_self(memory, reading, text):
         reading = replace(reading, questions=(), family_in_question=())
         return Heard(text, reading, Acts("start_assessment", False, False, 1.0))
@@ -166,7 +181,12 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     supposed = leaning.supposition(library, state, awaited, text, alone)
     supposed = supposed or leaning.other_case(state, answered, text, alone)
     if state.facts:
+        if goes_on(text):
+            reading = replace(reading, facts={}, subject=None)
         everything = all_supposed(library, text, supposed or reading, alone)
+        if pairs.supposes_of_another(state, text, everything):
+            reading = replace(reading, facts={}, supposed=everything, questions=(), subject=None)
+            return Heard(text, reading, Acts("of_another", False, True, 1.0))
         reading = replace(reading, supposed=everything)
     if supposed is not None:
         supposed = replace(supposed, supposed=reading.supposed)
@@ -185,6 +205,9 @@ def hear(library: Library, state: State, message: Message) -> Heard:
         return Heard(text, reading, Acts("ashamed", bool(reading.facts), False, 1.0))
     acts = decide(message.acts, reading, text, awaited, bool(state.facts), answered)
     acts = own_story.as_told(acts, text)
+    if acts.main in remarks_made.COURTESIES and (rest := remarks_made.asked_beside(text)):
+        rest = with_their_matter([rest])[0]  # 得花多少钱, of settling
+        return Heard(rest, reading, Acts("ask_policy", acts.states, True, acts.confidence))
     if (
         acts.main in _MAY_BELIEVE
         and _PREMISE.search(text)

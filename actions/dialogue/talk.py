@@ -231,7 +231,8 @@ def _case_or_question(turn: Turn, begun: bool, told: bool) -> list[Reply]:
     if answers and not any(one.covered for one in answers) and own_story.of_a_life(turn):
         return [*own_story.calm(turn), *proceed(turn.library, turn.state)]
     replies = _of_relatives(turn, answers) or [answer.reply for answer in answers]
-    if main == "start_assessment" or begins(turn, answers):
+    answered = memory.stated and bool(answers) and not told  # the verdict stands as it was said
+    if main == "start_assessment" or (begins(turn, answers) and not answered):
         if asked and not any(answer.covered for answer in answers):
             replies = []  # a wish to settle that no rule answers needs no refusal
         memory.gathering = True
@@ -242,8 +243,8 @@ def _case_or_question(turn: Turn, begun: bool, told: bool) -> list[Reply]:
     waved_through = main == "start_assessment" or (asked and turn.heard.text != memory.heard)
     if turn.awaited is not None and not (told or waved_through):
         return replies + missed(turn)
-    changed = begun and (turn.acts.states or not asked)
-    memory.brief = told
+    changed = begun and not answered and (turn.acts.states or not asked)
+    memory.brief = told or memory.stated
     replies += proceed(turn.library, turn.state, restart=changed)
     if not replies and not memory.due:
         return [greeting(turn.words, "how_to_start")]
@@ -254,7 +255,9 @@ def _of_relatives(turn: Turn, answers: list[Answer]) -> list[Reply]:
     """Who of those asked about may come (那我爹娘能一起不), where a verdict was said and nothing more
     is asked; nothing else."""
     family = turn.library.local.rules.family.clause
-    if len(answers) != 1 or answers[0].clause != family or turn.reading.facts:
+    if len(answers) != 1 or answers[0].clause != family:
+        return []
+    if set(turn.reading.facts) - {FAMILY}:
         return []
     if answers[0].open or answers[0].belief or len(turn.reading.questions) > 1:
         return []
