@@ -119,8 +119,8 @@ def hear(library: Library, state: State, message: Message) -> Heard:
         reading = replace(reading, unknown=frozenset(), declined=frozenset(), questions=())
         return Heard(text, reading, Acts(act, False, False, 1.0))
     if picked := either.answered(state, text):
-        told = {**reading.facts, **picked}  # 我住那里,租的房
-        reading = replace(reading, facts=told, either={}, questions=(), retracted=frozenset())
+        facts = {**reading.facts, **picked}  # 我住那里,租的房
+        reading = replace(reading, facts=facts, either={}, questions=(), retracted=frozenset())
         return Heard(text, reading, Acts("correct", True, False, 1.0))
     if reading.either:
         return Heard(text, reading, Acts("which_of", False, False, 1.0))
@@ -136,8 +136,8 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     if memory.paused is not None and _BACK.search(text) and not _LATER.search(text):
         return Heard(text, reading, Acts("return", bool(reading.facts), False, 1.0))
     if reading.facts:
-        asked = tuple(one for one in reading.questions if not only_announces(one))
-        reading = replace(reading, questions=asked)  # 我想问问,我没有户口
+        real = tuple(one for one in reading.questions if not only_announces(one))
+        reading = replace(reading, questions=real)  # 我想问问,我没有户口
     answered = _answers(library, awaited, reading)
     of_whom = together.remark(library, state, reading, text, message.as_of)
     if of_whom and not relatives.asks_beside(state, reading, text):
