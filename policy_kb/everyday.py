@@ -24,7 +24,8 @@ class Claim(Data):
 
     Told of it is what ``answer`` says or, without that, the clause's ``point``; or the ``open``
     point. ``also`` are further clauses it rests on. ``more``: beside it more is asked, so that what
-    is so is not yet enough.
+    is so is not yet enough. ``outside``: the documents do not speak of the matter at all, though it
+    names theirs (落了户不让生二胎).
     """
 
     id: str
@@ -39,13 +40,15 @@ class Claim(Data):
     answer: Optional[str] = None
     also: tuple[str, ...] = ()
     more: bool = False
+    outside: bool = False
 
     _compile = validator("about", "unless", allow_reuse=True)(checked_pattern)
 
     @root_validator(skip_on_failure=True)
     def _tells_something(cls, values: dict[str, object]) -> dict[str, object]:
-        if (values["clause"] is None) == (values["open"] is None):
-            raise ValueError("clause 和 open 要写一个，只写一个")
+        places = [values["clause"], values["open"], values["outside"] or None]
+        if sum(place is not None for place in places) != 1:
+            raise ValueError("clause、open、outside 要写一个，只写一个")
         if values["clause"] is not None and values["point"] is None and values["answer"] is None:
             raise ValueError("写了 clause，就要写 point 或者 answer")
         if (values["kind"] == "period") != (values["months"] is not None):
@@ -54,7 +57,11 @@ class Claim(Data):
 
 
 class Claims(Data):
-    """``claims.yml``: what a reply begins with, and the claims, the first that fits counts."""
+    """``claims.yml``: what a reply begins with, and the claims, the first that fits counts.
+
+    ``plain`` are the words that add nothing to any claim (a regular expression); ``told`` comes
+    before the rule where a belief adds to it what is neither asked for nor denied.
+    """
 
     so: str
     so_and_more: str
@@ -64,7 +71,11 @@ class Claims(Data):
     why: str
     not_so: str
     not_set: str
+    told: str
+    plain: str
     claims: tuple[Claim, ...]
+
+    _compile = validator("plain", allow_reuse=True)(checked_pattern)
 
 
 class Choice(Data):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +25,7 @@ from policy_kb.models import (
 )
 from policy_kb.places import Places
 from policy_kb.source import Span
+from policy_kb.text import normalize
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,14 @@ class LocalDocument:
         """The clause's exact words in the source. KeyError for an unknown clause."""
         span = self.spans[clause]
         return self.source[span.start : span.end]
+
+    def signed(self, clause: str, question: str) -> Optional[OpenPoint]:
+        """The open point of the clause whose signs the question shows, the first that does."""
+        said = normalize(question)
+        for point in self.open_points.values():
+            if point.signs and clause in point.nearest and re.search(point.signs, said):
+                return point
+        return None
 
     @cached_property
     def conditions(self) -> dict[str, Condition]:

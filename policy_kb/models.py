@@ -93,7 +93,9 @@ class OpenPoint(Data):
     ``nearest`` is the clause nearest to it, or several of which the question decides, the first
     where it does not; empty means any clause the question is about, and ``otherwise`` where it is
     about none in particular. One that ``tells`` stands for all the rest that its clause leaves open
-    and says what the clause does set.
+    and says what the clause does set. ``signs`` is a regular expression: a question that shows it
+    asks for this point where it is about the clause, or comes from somebody whose own case it is
+    (会不会罚钱, of one without registration).
     """
 
     id: str
@@ -104,7 +106,12 @@ class OpenPoint(Data):
     where: str
     tells: bool = False
     background: tuple[BackgroundRef, ...] = ()
+    signs: str = ""
     ask: tuple[str, ...]
+
+    @validator("signs")
+    def _pattern(cls, value: str) -> str:
+        return checked_pattern(value)
 
     @validator("nearest", pre=True)
     def _one_or_several(cls, value: Any) -> Any:

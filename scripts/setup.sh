@@ -36,6 +36,7 @@ uv_lock=$(mktemp)
 trap 'rm -f "$uv_lock"' EXIT
 awk '/^uv==/ {on=1} on {print; if ($0 !~ /\\$/) exit}' requirements.lock >"$uv_lock"
 .venv/bin/python -m pip install --quiet --require-hashes --no-deps -r "$uv_lock"
-.venv/bin/uv pip sync --quiet --require-hashes --python .venv/bin/python requirements.lock
+# 编译好的字节码一次写下：每次启动要读进一万多个模块，不然可能回回都重新编译
+.venv/bin/uv pip sync --quiet --compile-bytecode --require-hashes --python .venv/bin/python requirements.lock
 .venv/bin/uv pip install --quiet --no-deps --no-build-isolation --python .venv/bin/python -e .
 say "（准备）依赖装好了"

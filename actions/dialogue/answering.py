@@ -9,16 +9,19 @@ from actions.dialogue.explaining import Answer
 from actions.dialogue.gather import FAMILY
 from actions.dialogue.plain_questions import is_alone, only_may_i
 from actions.dialogue.several_questions import each_question
-from actions.dialogue.state import CHOICE, POLICY
-from actions.dialogue.turn import Turn
+from actions.dialogue.state import CHOICE, POLICY, State
+from actions.dialogue.turn import Heard, Turn
 from actions.dialogue.weighing import APART
 from actions.eligibility.logic import evaluate
 from actions.reading.other_cities import from_elsewhere
+from policy_kb.library import Library
 
 MAX_ANSWERS = 4
 """Questions of one message that are answered; more would bury the first."""
 SHORT = 25
 """Up to this many characters a named city is what the question is about."""
+LEANS = 16
+"""Up to this many characters a question may leave out what the last answer was about."""
 FOREIGN = 0.9
 """From this likelihood on of being another subject what a message tells beside is no case."""
 _MAY_STRANGERS, _CONDITIONS = "外地人能落户吗", "落户到底要啥条件"
@@ -33,6 +36,12 @@ def answer_questions(turn: Turn) -> list[Answer]:
     if _elsewhere(turn):
         city = "、".join(reading.other_cities)
         return [Answer(turn.answerer.explainer.other_city(turn.words, city), covered=False)]
+    own = _own_clause(turn.library, turn.state)
+    side_of = own or (
+        memory.clause if len(text) <= LEANS else None
+    )  # 得先罚三万,真的吗, of a grandchild
+    if side_of is not None and (of_own := turn.answerer.of_own_case(text, memory, side_of)):
+        return _kept(turn, [of_own], [text])
     several = turn.answerer.several(text, memory, is_alone(turn.state))
     if several is not None and turn.awaited is None:
         memory.spoke = CHOICE
@@ -48,9 +57,7 @@ def answer_questions(turn: Turn) -> list[Answer]:
     if asks_for_family and not turn.answerer.weighing.plainly_asks(text, likely_open=APART):
         text = questions[0]  # 老婆孩子能跟着落吗 is asked, whatever was told before it
     strange = turn.acts.outside
-    answers = turn.answerer.answers(
-        questions, text, memory, strange, _own_clause(turn), turn.acts.states
-    )
+    answers = turn.answerer.answers(questions, text, memory, strange, own, turn.acts.states)
     case = turn.acts.states or (_wishes(turn) and not turn.answerer.weighing.plainly_asks(text))
     if _only_may_i(turn) and (case or turn.state.facts):
         answers = [a for a in answers if (sure if a.open else a.settles)]
@@ -96,15 +103,23 @@ def _told(answer: Answer) -> tuple[Optional[str], str]:
     return answer.clause, answer.point
 
 
-def _own_clause(turn: Turn) -> Optional[str]:
+def own_side(library: Library, heard: Heard, state: State) -> bool:
+    """Whether a side of the applicant's own particular case is asked for (谁得去), rather than
+    whether he may settle."""
+    own = _own_clause(library, state)
+    asks = bool(heard.reading.questions) and not heard.reading.facts
+    return own is not None and asks and library.local.signed(own, heard.text) is not None
+
+
+def _own_clause(library: Library, state: State) -> Optional[str]:
     """The clause of the one particular situation (graduate, laid off…) the applicant is in."""
-    rules = turn.library.local.rules
+    rules = library.local.rules
     gates = {
         route.clause
         for route in rules.routes
         if route.id not in rules.family.routes
         and any(
-            condition.id == route.gate and evaluate(condition.test, turn.state.facts) is True
+            condition.id == route.gate and evaluate(condition.test, state.facts) is True
             for condition in route.conditions
         )
     }

@@ -54,13 +54,22 @@ class Answerer:
 
     def believed(self, text: str, memory: Memory, case_told: bool) -> Optional[Answer]:
         """Whether what somebody heard or takes for granted is so, where the document tells."""
-        claims = self.library.local.claims
-        found = belief(claims, text, hearsay=case_told) or asked_why(claims, text)
-        found = found or asked_of_all(claims, text)
+        local = self.library.local
+        claims = local.claims
+        found = belief(local, text, hearsay=case_told) or asked_why(local, text)
+        found = found or asked_of_all(local, text)
         if claims is None or found is None:
             return None
         words = Words(self.library.local, memory.subject)
         return self.explainer.belief(words, claims, found, text)
+
+    def of_own_case(self, question: str, memory: Memory, own: str) -> Optional[Answer]:
+        """What the clause of the applicant's own case leaves open, where a question says no more
+        than that side of it (会不会罚钱, 要带啥)."""
+        point = self.library.local.signed(own, question)
+        if point is None:
+            return None
+        return self.explainer.open_point(Words(self.library.local, memory.subject), point, question)
 
     def answers(
         self,
@@ -175,7 +184,11 @@ class Answerer:
 
     def _of_clause(self, words: Words, clause: str, question: str, left_open: float) -> Answer:
         """What the clause says, or that it leaves the side asked for open."""
-        rest = self.library.local.rest.get(clause) if left_open >= LEFT_OPEN else None
+        local = self.library.local
+        signed = local.signed(clause, question) if left_open >= LEFT_OPEN else None
+        if signed is not None:
+            return self.explainer.open_point(words, signed, question)
+        rest = local.rest.get(clause) if left_open >= LEFT_OPEN else None
         return self.explainer.clause(
             words, clause, question, self.searcher.aspect(question, clause) or rest
         )

@@ -27,10 +27,23 @@ _ASKS = compiled(
 )
 
 
+_ANNOUNCED = compiled(
+    "(?:你好|您好|同志|老师|[,。! ])*[我俺咱]?(?:就|是|想|要|来|先)*(?:问问?|打听打?听?|咨询|请教)(?:下|一下|一声|个事|恁|您|你)*(?:[,。!: ]+|(?=[我俺咱]))"
+)
+"""我想问问 我没有户口: that something is going to be asked, before one's case is told."""
+
+
+def only_announces(question: str) -> bool:
+    """Whether a question is but the announcement of one (我想问问)."""
+    return _ANNOUNCED.fullmatch(f"{normalize(question).strip()},") is not None
+
+
 def tells(text: str) -> bool:
     """Whether a message of a few words tells of oneself (我租房, 买房了) rather than names a
     matter (租房, 我社保的事)."""
     said = normalize(text).strip()
+    if announced := _ANNOUNCED.match(said):
+        said = said[announced.end() :]
     return _SAYS.fullmatch(said) is not None and not _ASKS.search(said)
 
 

@@ -74,12 +74,16 @@ class Explainer:
     def belief(self, words: Words, claims: Claims, belief: Belief, question: str) -> Answer:
         """That it is so, is not so, or is not set, and what the document does say of it."""
         claim, local = belief.claim, self.library.local
+        if claim.outside:
+            return Answer(self.declined(words), covered=False, belief=True)
         lead = claims.varies if claim.kind == "varies" else claims.not_set
         if belief.so is not None:
             enough = claims.so_and_more if claim.more and belief.so == claim.holds else claims.so
             lead = enough if belief.so else claims.not_so
             if belief.enough:  # 租到两年就能办了吧, said of oneself, is not to be heard as yes
                 lead = claims.so_and_more if belief.heard else claims.so_in_part
+        if belief.added:  # 租房落户得房东同意: renting does, but that is not what was said
+            lead = claims.not_set if belief.demand else claims.told
         lead = claims.why if belief.why else claims.depends if belief.asked else lead
         if claim.open is not None:
             found = self.open_point(words, local.open_points[claim.open], question)

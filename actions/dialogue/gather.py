@@ -135,6 +135,14 @@ def ask_again(library: Library, state: State, explain: bool = False) -> Reply:
     return Reply("clarify", text.strip(), again.buttons, basis=again.basis)
 
 
+def ask_otherwise(library: Library, state: State) -> Reply:
+    """The open question with what counts in place of why it is asked."""
+    fact = state.memory.awaiting or ""
+    question, again = library.local.questions[fact], ask(library, state, fact)
+    text = f"{Words(library.local, state.memory.subject).question(fact)}\n{question.hint}"
+    return Reply("question", text, again.buttons, basis=again.basis)
+
+
 def _combined(library: Library, fact: str) -> Optional[CombinedQuestion]:
     return next((c for c in library.local.rules.combined if fact in c.facts), None)
 

@@ -16,11 +16,13 @@ from actions.dialogue import (
     leaning,
     of_the_verdict,
     other_facts,
+    own_story,
     plain_words,
     relatives,
     rough,
 )
 from actions.dialogue.acts import Acts, decide, in_words
+from actions.dialogue.bare_words import only_announces
 from actions.dialogue.gather import FAMILY
 from actions.dialogue.kinfolk import said_of_those_asked_about, with_names
 from actions.dialogue.orders import is_order
@@ -44,7 +46,7 @@ _PREMISE = re.compile(
     "(?:^|[，,。、 ])(?:我|俺)?(?:听说|听人说|都说|人家说|别人说|有人说|网上说|据说|不是说)|(?:对吧|是吧|对不对|没错吧|真的假的|是真的吗)[?？。!！]*$"
 )
 """听说不用社保也能落户对吧: a belief put up for confirmation."""
-_MAY_BELIEVE = frozenset({"other_case", "unclear", "inform", "start_assessment"})
+_MAY_BELIEVE = frozenset({"other_case", "own_story", "unclear", "inform", "start_assessment"})
 """What a belief is taken for by the classifier."""
 _JUDGE = re.compile(
     "(?:看看|判断|评估|算算|评评|看一?下)(?:一下)?[我俺他她]|有没有资格|够不够(?:格|资格|条件)"
@@ -55,8 +57,10 @@ _NOT_UNDERSTOOD = re.compile(
 )
 _WHETHER = re.compile(r"([算是有该])(?:不|没)\1")
 """不懂这算不算成套 is no question what the words mean."""
-_PAYS = re.compile("[交缴](?:着|的|了)(?:呢|哩|嘞)?[。!！]*$")
-"""这边交着呢, said of insurance while something else is asked."""
+_PAYS = re.compile(
+    "[交缴](?:着|的|了)(?:呢|哩|嘞)?[。!！]*$|^(?:都|一直|也|正)*[交缴](?:着|的)(?:呢|哩|嘞|来)?[ ,，、]*(?:就|都|是)*在"
+)
+"""这边交着呢, 交着呢 在这边: said of insurance while something else is asked."""
 _INSURANCE, _TAXED = "social_insurance", "business"
 _BACK = re.compile("回来了|忙完了?|继续|接着(?:[说问来看办填弄]|$)|接上")
 _LATER = re.compile("一会|待会|等会|改天|明天|晚点|晚上|回头|下次|再(?:说|来|接着|继续)")
@@ -104,7 +108,7 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     if act is not None and not (act == "ask_basis" and _answers(library, awaited, reading)):
         reading = replace(reading, unknown=frozenset(), declined=frozenset(), questions=())
         return Heard(text, reading, Acts(act, False, False, 1.0))
-    if picked := either.answered(state, text):
+    if picked := either.answered(state, text, reading):
         told = {**reading.facts, **picked}  # 我住那里,租的房
         reading = replace(reading, facts=told, either={}, questions=(), retracted=frozenset())
         return Heard(text, reading, Acts("correct", True, False, 1.0))
@@ -114,15 +118,20 @@ def hear(library: Library, state: State, message: Message) -> Heard:
         reading = _correction(library, state, text, message.as_of, reading)
     if reading.near and not (reading.facts or reading.questions):
         return Heard(text, reading, Acts("inform", True, False, 1.0))
+
+    def read_as(said: str, question: Optional[str]) -> Reading:
+        return _read(library, state, said, question, message.as_of)
+
+    reading = other_facts.with_length(state, text, reading, read_as)
     if memory.paused is not None and _BACK.search(text) and not _LATER.search(text):
         return Heard(text, reading, Acts("return", bool(reading.facts), False, 1.0))
+    if reading.facts:
+        asked = tuple(one for one in reading.questions if not only_announces(one))
+        reading = replace(reading, questions=asked)  # 我想问问,我没有户口
     answered = _answers(library, awaited, reading)
     of_verdict = of_the_verdict.asked(memory, text, message.as_of, library.local.places.city.name)
     if of_verdict is not None and not reading.facts:
         return Heard(text, replace(reading, supposed={}), Acts(of_verdict, False, True, 1.0))
-
-    def read_as(said: str, question: Optional[str]) -> Reading:
-        return _read(library, state, said, question, message.as_of)
 
     if other_facts.planned_work(state, text, reading, read_as):
         reading = other_facts.without_work(reading)
@@ -161,7 +170,10 @@ def hear(library: Library, state: State, message: Message) -> Heard:
         return Heard(text, reading, Acts("which_wrong", False, False, 1.0))
     if awaited is None and _is_keywords(text):
         reading = replace(reading, facts={}, subject=None)  # 大中专 技工院校 毕业生 生源
+    if own_story.ashamed(text) and not answered:
+        return Heard(text, reading, Acts("ashamed", bool(reading.facts), False, 1.0))
     acts = decide(message.acts, reading, text, awaited, bool(state.facts), answered)
+    acts = own_story.as_told(acts, text)
     if (
         acts.main in _MAY_BELIEVE
         and _PREMISE.search(text)
@@ -265,7 +277,11 @@ def _correction(
         value = again.facts.get(fact, again.near.get(fact))
         if value is not None and (not reading.facts or type(value) is int):
             return again
-    return reading
+    if reading.facts or reading.unknown or reading.retracted:
+        return reading
+    # 更正:租房的不是我,我住村里自建房, said while it is asked who comes along
+    free = _read(library, state, text, None, as_of)
+    return free if free.facts else reading
 
 
 def _unsaid(

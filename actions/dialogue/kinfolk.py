@@ -43,12 +43,15 @@ def said_of_those_asked_about(state: State, reading: Reading, told: Reading) -> 
         return reading
     known = with_names(state).get(FAMILY) or []
     family = [dict(one) for one in known]
+    met: set[int] = set()
     for old, new, called in zip(
         [*about, *({} for _ in now[len(about) :])], now, told.family_called, strict=True
     ):
         said = {**new, CALLED: called} if called else dict(new)
-        at = next((n for n, one in enumerate(family) if _same(one, old or said)), None)
+        alike = (n for n, one in enumerate(family) if n not in met and _same(one, old or said))
+        at = next(alike, None)
         if at is not None:
+            met.add(at)  # 俩娃 are two, each told of once
             family[at] = {**family[at], **said}
         elif said.keys() - {"relation", CALLED} or not old:
             family.append(said)

@@ -38,6 +38,10 @@ _OWN = compiled("[我俺咱他她]")
 _ASKING = compiled("什么|啥|谁|哪|几|多少|怎么?(?!样)|为何|吗")
 _CONFIRMED = compiled("不是没|问(?:了|过|清|的)|刚问|[交办签开租住干][着的了]$|正[交办租住]")
 """社保我刚问媳妇了, 不是没交, 一直交着呢: told, not supposed."""
+_IS_SO = compiled(
+    "^(?:我|俺|咱)们?(?:还|也|这|现在|目前|就|都)*(?:有(?!了)|在|是|住(?:在|着)|[开租交干做办]着)"
+)
+"""我有个门头房给人家开店呢: what is so now; 那我有了房呢 supposes."""
 _IF = "要是{case}呢"
 
 
@@ -76,6 +80,7 @@ def supposition(
     """
     found = _SUPPOSITION.match(text.strip())
     told = found and (_ASKING.search(found["case"]) or _CONFIRMED.search(found["case"]))
+    told = told or _IS_SO.match(text.strip())
     if found is None or told or not state.facts:
         return None
     own = bool(_OWN.search(found["case"]))

@@ -20,6 +20,8 @@ _KEPT = (
     "|还?有(?!人|些|影响|啥影响|什么影响)|没(?:啥|什么)?(?:事|关系)|在(?!外|城|市|镇|肥)"
 )
 _WORD = compiled(f"(?P<lost>{_LOSS})|(?P<kept>{_KEPT})")
+LOSING = f"{_LOSS}|{_KEPT}"
+"""What a belief may be worded with that something is lost or kept."""
 _NOT = compiled(
     "不(?!让落|给落)(?:是(?!自己|我|俺|咱|个人|家里))?|没(?!收)(?:有)?|别|甭|莫|未|无须|无需|用不着|并非"
 )

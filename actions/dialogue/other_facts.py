@@ -95,6 +95,7 @@ _GONE = (
     ("residence_area", compiled("(?:不在(?:那|这)(?:儿|里|边)?|早?不在那)住了|搬走了|搬家了")),
 )
 
+_OF_A_RENTED_HOME = {"housing", "rental_complete_unit", "residence_area", "residence_community"}
 _OF_THE_HOME = ("rental_complete_unit", "rental_months")
 
 
@@ -160,6 +161,28 @@ def _bare_value(state: State, said: str, reading: Reading, read_as: ReadAs) -> O
         if meant is not None:
             return replace(reading, facts=found[meant])
     return None
+
+
+_PART = compiled("[ ,，。;；!！、]+")
+_BARE_LENGTH = compiled(
+    "(?:也|都|就|得|快|有|住|租|了|已经|大概|差不多|满)*[0-9一二两三四五六七八九十半几个年月多零]+(?:了|啦|吧|呢|整|左右|来的?)*"
+)
+
+
+def with_length(state: State, text: str, reading: Reading, read_as: ReadAs) -> Reading:
+    """三年了 哦对是租的整套的: a bare length beside what is told of the rented home is its length."""
+    rented = {**state.facts, **reading.facts}.get("housing") == "rented"
+    told = set(reading.facts)
+    if not (rented and told and told <= _OF_A_RENTED_HOME) or state.facts.get("business"):
+        return reading
+    if "rental_months" in told or "rental_months" in state.facts or reading.questions:
+        return reading
+    for part in _PART.split(normalize(text)):
+        if _BARE_LENGTH.fullmatch(part) and _MEASURED.search(part):
+            months = read_as(part, "rental_months").facts.get("rental_months")
+            if months is not None:
+                return replace(reading, facts={**reading.facts, "rental_months": months})
+    return reading
 
 
 def _in_question(state: State, fact: str, case: Optional[tuple[str, object]]) -> bool:

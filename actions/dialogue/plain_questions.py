@@ -44,7 +44,7 @@ DOUBTFUL = 0.7
 _YIELDING = frozenset({"ask_basis", "repeat", "simplify", "greet", "acknowledge", "goodbye"})
 """Acts that give way to a plain question about a rule."""
 
-_TAKEN_FOR = frozenset({"other_case", "unclear"})
+_TAKEN_FOR = frozenset({"other_case", "own_story", "unclear"})
 """What a belief is taken for besides: 他们说落户就得把地交上去."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Callable
 
-from actions.dialogue import followups, of_the_verdict
+from actions.dialogue import followups, of_the_verdict, own_story
 from actions.dialogue.answering import answer_questions
 from actions.dialogue.state import VERDICT, Reply
 from actions.dialogue.steering import greeting
@@ -62,11 +62,14 @@ def _what_if(turn: Turn) -> list[Reply]:
 
 
 def _plans(turn: Turn) -> list[Reply]:
-    """下个月去外地上班: what will become of a verdict that stands; else it is kept for that."""
+    """下个月去外地上班: what will become of a verdict that stands; else it is kept for that, and said
+    so."""
     memory = turn.memory
+    told_before = bool(memory.planned)
     memory.planned = dict(turn.reading.supposed)
     if not memory.stated:
-        return []
+        key = "plan_noted_again" if told_before else "plan_noted"
+        return [Reply("smalltalk", turn.words.say(key))]
     now = assess(turn.library, turn.state.facts, turn.as_of)
     lines = planned_lines(turn.library, now, turn.state.facts, memory)
     if not lines:
@@ -92,6 +95,14 @@ def _other_case(turn: Turn) -> list[Reply]:
     if turn.acts.asks:
         return [answer.reply for answer in answer_questions(turn)]
     return [Reply("smalltalk", turn.words.say("other_case"))]
+
+
+def _ashamed(turn: Turn) -> list[Reply]:
+    """A kind word, and the answer to what is asked beside."""
+    asked = own_story.asks_beside(turn.reading.questions)
+    turn.memory.gathering = turn.memory.gathering or turn.acts.states
+    answers = answer_questions(turn) if asked else []
+    return [own_story.kind_word(turn), *(a.reply for a in answers if a.covered)]
 
 
 def _none_of_them(turn: Turn) -> list[Reply]:
@@ -123,6 +134,8 @@ ABOUT_THE_TALK: dict[str, Part] = {
     "ask_later": of_the_verdict.later,
     "relative": _relative,
     "other_case": _other_case,
+    "own_story": own_story.calm,
+    "ashamed": _ashamed,
     "none_of_them": _none_of_them,
     "declined": _declined,
 }

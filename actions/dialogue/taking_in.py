@@ -33,6 +33,10 @@ def take_in(turn: Turn) -> list[Reply]:
     if turn.memory.verdict is not None and (corrected or gone or moved):
         turn.memory.recheck = True
     words = turn.words
+    if turn.memory.planned and "job_area" in reading.retracted:
+        turn.memory.planned = {}  # 不去外地上班了
+        turn.memory.recheck = turn.memory.verdict is not None
+        replies.append(Reply("smalltalk", words.say("plan_dropped")))
     changes = [f"{words.label(f)}：{words.value(f, state.facts[f])}" for f in corrected] + moved
     if changes and (turn.memory.stated or turn.memory.gathering):
         replies.append(Reply("smalltalk", words.say("correction_ack", changes="、".join(changes))))

@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 from typing import Any, Optional
 
-from actions.dialogue import followups
-from actions.dialogue.answering import about, answer_questions, begins
+from actions.dialogue import followups, own_story
+from actions.dialogue.answering import about, answer_questions, begins, own_side
 from actions.dialogue.answers import Answerer
 from actions.dialogue.either import ask_which
 from actions.dialogue.explaining import Answer
-from actions.dialogue.gather import FAMILY, TRIES
+from actions.dialogue.gather import FAMILY, TRIES, ask_otherwise
 from actions.dialogue.hearing import hear, without_answer
 from actions.dialogue.plain_questions import (
     asks_of_a_rule,
@@ -40,7 +40,7 @@ from actions.reading.family_members import CALLED, without_name
 from policy_kb.library import Library
 from policy_kb.search import Searcher
 
-_TAKEN_FOR_TELLING = frozenset({"ask_policy", "out_of_scope", "unclear", "other_case"})
+_TAKEN_FOR_TELLING = frozenset({"ask_policy", "out_of_scope", "unclear", "other_case", "own_story"})
 """What a few words that tell a fact are taken for by the classifier."""
 _OWN = re.compile("[我俺咱]")
 """Who speaks of himself tells of his case, even in the subject of a question."""
@@ -53,6 +53,8 @@ class Dialogue:
         self.library = library
         self.searcher = searcher
         self.answerer = Answerer(library, searcher)
+        # 俺孙子没户口 asks how he is registered, not whether he comes along
+        self._referring = {r.clause for r in library.local.rules.routes if r.refers}
 
     def respond(self, state: State, message: Message) -> list[Reply]:
         """Takes the message into ``state`` and returns what to say, in order."""
@@ -73,7 +75,7 @@ class Dialogue:
         memory.turns, memory.heard = turns + 1, heard.text
         if heard.acts.main != "repeat":
             memory.said = [reply.as_json() for reply in replies]
-        of_settling = memory.clause in self.answerer.weighing.settling
+        of_settling = memory.clause in self.answerer.weighing.settling - self._referring
         asked_about = heard.reading.family_in_question if of_settling else ()
         memory.relatives = [dict(one) for one in asked_about]  # not 娃在这念书有保障吗
         memory.choices = [b.payload for reply in replies for b in reply.buttons]
@@ -92,6 +94,8 @@ class Dialogue:
             acts = replace(acts, main="start_assessment", asks=False)
         elif of_another_city(heard):
             acts = replace(acts, main="ask_policy", asks=True)
+        elif acts.main == "start_assessment" and own_side(self.library, heard, state):
+            acts = replace(acts, main="ask_policy", asks=True)  # 我哥替我去行不行
         return replace(heard, acts=acts)
 
     def _subject_of_question(self, heard: Heard) -> str:
@@ -167,6 +171,8 @@ def _turn(turn: Turn) -> list[Reply]:
         return [*replies, Reply("smalltalk", turn.words.say(main))]
     if main in _NO_ANSWER and not told and _misses(turn):
         return replies + missed(turn)
+    if main == "plans" and _open_still(turn):
+        return [*replies, *ABOUT_THE_TALK[main](turn), ask_otherwise(turn.library, turn.state)]
     if main in ABOUT_THE_TALK:
         return [*replies, *ABOUT_THE_TALK[main](turn), *proceed(turn.library, turn.state)]
     if main == "which_of":
@@ -180,13 +186,17 @@ def _turn(turn: Turn) -> list[Reply]:
 
 def _misses(turn: Turn) -> bool:
     """Whether a remark left the open question unanswered for the last time it is put."""
-    open_still = turn.awaited is not None and turn.memory.awaiting == turn.awaited
-    if not open_still or turn.acts.asks:
+    if not _open_still(turn) or turn.acts.asks:
         return False
     if turn.memory.failures < TRIES:
         turn.memory.failures += 1
         return False
     return True
+
+
+def _open_still(turn: Turn) -> bool:
+    """Whether what was asked before the message is still to be answered."""
+    return turn.awaited is not None and turn.memory.awaiting == turn.awaited
 
 
 def _returns(turn: Turn) -> bool:
@@ -206,6 +216,8 @@ def _case_or_question(turn: Turn, begun: bool, told: bool) -> list[Reply]:
     main, memory = turn.acts.main, turn.memory
     asked = turn.acts.asks or main in _QUESTIONS
     answers = answer_questions(turn) if asked else []
+    if answers and not any(one.covered for one in answers) and own_story.of_a_life(turn):
+        return [*own_story.calm(turn), *proceed(turn.library, turn.state)]
     replies = _of_relatives(turn, answers) or [answer.reply for answer in answers]
     if main == "start_assessment" or begins(turn, answers):
         if asked and not any(answer.covered for answer in answers):
@@ -273,7 +285,9 @@ def _go_on(turn: Turn) -> list[Reply]:
     return known + proceed(turn.library, turn.state)
 
 
-_NO_ANSWER = frozenset({"other_case", "acknowledge", "greet", "thanks", "complain", "declined"})
+_NO_ANSWER = frozenset(
+    {"other_case", "own_story", "acknowledge", "greet", "thanks", "complain", "declined"}
+)
 """Acts that put off the open question; they may not do so for ever."""
 _LEANING = frozenset({*SAID_AGAIN, "ask_why", "ask_basis", "thanks", "acknowledge"})
 """Acts that lean on what the turn before told, or let it stand."""

@@ -37,6 +37,27 @@ _LISTED = compiled(
 )
 
 
+# 带着老婆孩子孩子三岁: named, and then told of
+_TWICE = compiled("(孩子|儿子|闺女|女儿|媳妇|老婆|老公|对象|老伴|老娘|老爹|爹娘|爸妈|父母)\\1")
+
+# 俺弟(他小儿子 没成家)都跟他住, 俺弟也是他儿子: the same person, called as what he is to another
+_GLOSS = compiled(
+    r"(?P<who>弟弟?|哥哥?|姐姐?|妹妹?|兄弟|妹子)(?:[(](?:也|就)*是?|[, ]?(?:也|就)+是)[他她](?:家)?的?"
+    r"(?:大|小|老|二|三|亲|独生)?(?:儿子?|闺女|女儿|老[大二三小幺]|孩子)(?P<rest>[^()]*[)])?"
+)
+# 俺有户口,是俺孙子没有
+_LACKS = compiled(
+    "(有户口[,。; ]*(?:就|才|可|但|只|不过)*是?(?:[我俺咱]们?家?)?(?:那)?(?:大|小|老)?"
+    "(?:外?孙[子女]?|儿子?|闺女|女儿|孩子|娃|媳妇|老婆|老公|对象|老伴|爹|娘|爸|妈|弟弟?|妹妹?|哥|姐|侄[子女]|外甥女?)(?:还|就|一直)*没有?)(?=$|[,。!;? ])"
+)
+
+
+def _without_gloss(found: re.Match[str]) -> str:
+    """The person without what he is to the other, what else stands in the brackets kept."""
+    rest = (found["rest"] or "").strip("() ,")
+    return f"{found['who']},{rest}," if rest else found["who"]
+
+
 # 开店 不对 店转了: the words before and after stand apart
 _MENDS = compiled(" (?:[啊哦噢呃哎]?不对?|错了?|(?:说|写|打)错了?|不是|更正|呸) ")
 
@@ -57,7 +78,8 @@ def _unspaced(text: str) -> str:
 
 def _apart(text: str) -> str:
     """媳妇儿子 are two people; 媳妇儿 is one."""
-    text = _LISTED.sub("", text)
+    text = _TWICE.sub(r"\1,\1", _LISTED.sub("", text))
+    text = _LACKS.sub(r"\1户口", _GLOSS.sub(_without_gloss, text))
     return text.replace("媳妇儿子", "媳妇、儿子").replace("媳妇儿女", "媳妇、儿女")
 
 

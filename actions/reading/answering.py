@@ -18,7 +18,7 @@ from actions.reading.slate import SPECIAL, Setting, Slate
 from actions.reading.whole_message import SITUATIONS
 
 _STARTS_NO = compiled(
-    "^(?:[我俺咱也都还真就是可]|压根|根本|打小|从小|一直|这个|那个|那)*(?:没有|没|不(?!是[\ue001-\ue014])|未|从没|哪有|哪来|并没|并不|尚未|均未|无)(?!退休?(?:呢|$|[^,]{0,2}哪)|文化|念过?书|读过?书|(?:任何|有)?(?:拖|欠|漏|偷|逃)|用|需|必|到|知道|清楚|记得|问题|事|错|过多久|多久|多少|听|看懂|看明白|弄懂|搞懂|说|讲|表达)"
+    "^(?:[我俺咱也都还真就是可]|压根|根本|打小|从小|一直|这个|那个|那)*(?:没有|没|不(?!是[\ue001-\ue014])|未|从没|哪有|哪来|并没|并不|尚未|均未|无)(?!退休?(?:呢|$|[^,]{0,2}哪)|文化|念过?书|读过?书|(?:任何|有)?(?:拖|欠|漏|偷|逃)|用|需|必|到|(?:再|想)?去[\ue010-\ue014]|知道|清楚|记得|问题|事|错|过多久|多久|多少|听|看懂|看明白|弄懂|搞懂|说|讲|表达)"
 )
 _TAKES_BACK = compiled("^(?:不对|错了?|不是)(?:了|啊|呀|的)*$")
 _SAID_BEFORE = compiled(
@@ -48,6 +48,8 @@ def leading_polarity(
         for number, clause in enumerate(clauses)
         if clause.mode == TOLD
         and not _takes_back_another(clauses, number, key)
+        and not _puts_right(clauses, number)
+        and not _of_a_payment(clause.text, key)
         and not told_of_oneself(clauses, number, key)
     ]
     for polarity in alone:  # 上半年辞了,目前没有
@@ -92,6 +94,17 @@ def _takes_back_another(clauses: list[Clause], number: int, key: str) -> bool:
     return _speaks_of_another(before, key) or bool(_SAID_BEFORE.match(before) and not of_key)
 
 
+def _of_a_payment(text: str, key: str) -> bool:
+    """交着呢, said to whether there is a business, tells of something that is paid."""
+    return "交" in text and key not in ("social_insurance", "taxes_paid")
+
+
+def _puts_right(clauses: list[Clause], number: int) -> bool:
+    """哦不对,是镇下面的村: 不对 at the head makes way for what is said instead and is no "no"."""
+    instead = clauses[1:2]
+    return number == 0 and bool(instead) and clauses[0].correction and instead[0].mode == TOLD
+
+
 def _speaks_of_another(text: str, key: str) -> bool:
     """Whether a clause is about something else than the fact asked for."""
     about = topics.last_topic(text)
@@ -107,6 +120,31 @@ _WHO_KNOWS = compiled(
 _REGISTER_OPEN = compiled(
     "户口[^,没]{0,4}(?:有没有|还?在不在|有无|是不是(?:没|注销)|报没报|上没上|[销注]没|还有没)|(?:有没有|有无|报没报过?|上没上过?)户口"
 )
+# What a clause may name as not known: which community, whether the insurance has come over
+_NAMED_UNKNOWN = {
+    "insurance": ("social_insurance", compiled("到[账帐]|转(?:过来|过去|完|好|成)了?(?:没|吗)")),
+    "home": (
+        "",
+        compiled("(?:哪|啥|什么)(?:一?个)?(?:社区|小区|居委会?)|社区[^,]{0,4}(?:叫|是)(?:啥|什么)"),
+    ),
+}
+
+
+def _not_known_beside(text: str, awaiting: str | None) -> str | None:
+    """What 具体哪个社区不知道 says is not known, where the open question asks for something else: a
+    fact, or nothing that is asked for at all; None where it may be the answer."""
+    if awaiting is None or unsaid(text) != UNKNOWN:
+        return None
+    asked = topics.TOPIC_OF_FACT.get(awaiting)
+    of_a_status = any(words.search(text) for words in SITUATIONS.values())
+    if awaiting == "graduate_local_origin" or (awaiting in (SPECIAL, "no_hukou") and of_a_status):
+        return None
+    for topic, (fact, words) in _NAMED_UNKNOWN.items():
+        if topic != asked and words.search(text):
+            return fact
+    return None
+
+
 _OF_COURSE = compiled("^(?:那|我|俺|咱)*(?:当然|肯定|必须|自然)(?!不(?:知|清))")
 
 
@@ -140,7 +178,9 @@ def bare_answer(
     polarity = bare(clause.text)
     if polarity is None or key is None or (key == "housing" and len(clauses) > 1):
         return
-    if _takes_back_another(clauses, number, key):
+    if _of_a_payment(clause.text, key):
+        return
+    if _takes_back_another(clauses, number, key) or _puts_right(clauses, number):
         return
     value = answer_value(key, polarity)
     if value is not None:
@@ -158,7 +198,10 @@ def unsaid_facts(
         about = topics.last_topic(_WHO_KNOWS.sub("", clause.text))
         said = unsaid(clause.text)
         inquires = clause.mode == ASKED and _INQUIRES.search(_WHO_KNOWS.sub("", clause.text))
-        if said is not None and clause.mode != SUPPOSED and not inquires:
+        beside = _not_known_beside(clause.text, awaiting)
+        if beside is not None:
+            unknown.update({beside} - {"", *slate.facts})
+        elif said is not None and clause.mode != SUPPOSED and not inquires:
             key = topic_facts.get(about or last or "") if about or awaiting is None else awaiting
             key = (
                 awaiting

@@ -67,6 +67,9 @@ _OTHER_COMMUNITY = compiled(
 )
 
 
+_OF_ORIGIN = compiled(f"户口|户籍|考|老家|生源|{SIGNS['place:hometown']}(?:就|也|都)*(?:是|在)")
+
+
 _ITS_LAND = compiled(
     "^(?:的|那|这|里|上|还有|还|有|分|种|我|俺|家|几|两|三|四|五|六|七|八|九|十|[0-9]|多|点|块|片)*"
     "(?:亩|地(?![方址段点儿区铁下板])|田|果园|菜园|自留地|承包地|大棚)"
@@ -145,11 +148,14 @@ def read_areas(
             and setting.awaiting in ("residence_area", "residence_community")
             and re.search("(?:是|住)?$", before)
         ):
-            about = "home" if not re.search("户口|户籍|考|老家|生源", clause.text) else about
+            about = "home" if not _OF_ORIGIN.search(clause.text) else about
         settled = (about == "home" and "housing" in slate.facts) or (
             # 没单位,自己开店,在镇上: the shop's place
             expected == "job" and about == "business" and bool(slate.facts.get("business"))
         )
+        told_of_job = topic == "job" and slate.clause_of.get("stable_job", -2) == slate.clause - 1
+        if expected == "business" and setting.awaiting != "business_area" and told_of_job:
+            settled = settled or slate.facts.get("stable_job") is True  # 在电厂上班 镇上
         alone = not settled and not topics.cues(clause.text) and bool(LONE_PLACE.match(clause.text))
         corrected = any(other.correction for other in annotation.clauses) and topic != expected
         if alone and expected in AREA_OF_TOPIC and not corrected:
@@ -248,9 +254,19 @@ def put_home(slate: Slate, place: PlaceMention) -> None:
 def put_place(slate: Slate, topic: str, place: PlaceMention) -> None:
     """The place as that of the home, the job or the business."""
     key = AREA_OF_TOPIC[topic]
+    if _lies_within(slate, key, place):
+        return
     if key == "residence_area":
         if place.kind == "community":
             slate.put("residence_community", place.name)
         elif place.area != "urban":
             slate.facts.pop("residence_community", None)
     slate.put(key, place.area, (place.start, place.end))
+
+
+def _lies_within(slate: Slate, key: str, place: PlaceMention) -> bool:
+    """他住某区老家,村里的: a village or a town's seat without a name, told right after a place in
+    another city, is there."""
+    bare = place.kind in ("village", "seat") and place.name is None
+    just_before = slate.clause_of.get(key, -2) >= slate.clause - 1
+    return bare and just_before and slate.facts.get(key) == "outside"

@@ -7,10 +7,12 @@ subject begins; positions are those of a tagged text.
 
 from __future__ import annotations
 
+from actions.reading.companions import is_led
 from actions.reading.patterns import compiled
 from actions.reading.tagged import GROUPS, SIGNS, expand
 
 _WORD_BREAK = compiled(
+    rf"(?<=有户口)(?=(?:就|但|可|只|不过)*是?{GROUPS['kin']})|"
     r"(?<=....)(?=(?:但是|不过|可是|而且|并且|另外|然后|所以|因为|其实|只是|但(?!愿)|哦不|噢不|啊不|不对(?!口)|不不|(?<!到)(?<!至)(?<!从)(?<![我俺们他她])(?:目前)))"
     r"|(?<=^不对)(?=[我俺店房社是在])|(?<=能不能落)(?=[我俺]是)|(?<=一起落)(?=[我俺]在)|(?<=[签交买]起的)(?=社保|合同)"
     r"|(?<=[问询听]一下)(?=(?:就是|那个|这个|是)*[我俺他她])|(?<=[问询听]一下[啊哈哦])(?=(?:就是|那个|这个|是)*[我俺他她])|(?<=[走没]了)(?=[我俺]就)|(?<=咨询一下)(?=[我俺])|(?<=问下)(?=(?:就是)?[我俺](?:目前|是|在|住|租|开|有|买))|(?<=[落迁户起块])(?=(?:我|俺)自己(?:是|在|有|买|租))|(?<=没有)(?=户口(?:是)?有(?:的|呢|啊|$))"
@@ -32,12 +34,13 @@ _SAID_OUT = "了过呢吧啊嘛哈的住块起岁业婚班区镇村房子年事�
 _IN_ONE_BREATH = compiled(
     expand(
         # 租的房子|我老婆也跟我住; 干了十年|我呢在这里租房
-        f"(?<=[{_SAID_OUT}])(?=[我俺](?:们)?(?:呢|在|是(?!说)|目前|自己|跟|和|住|租|买|房子|社保|户口|开|还(?!没说)|也|就|当过|退伍|下岗))"
+        f"(?<=[{_SAID_OUT}])(?=[我俺](?:们)?(?:呢|在|是(?!说)|目前|自己|跟|和|住|租|买|房子|社保|户口|开|还(?!没说)|也|就|当过|退伍|下岗|\ue014(?:就|也)*(?:是|在)))"
         f"|(?<=[来落{_SAID_OUT}\ue010-\ue014])(?=[我俺](?:寻思|琢磨|打算|想(?!去|来)))"
         "|(?<=[了呢啊嘛来落迁住家])(?=[他她](?:们)?(?:跟|也|都|在|是|有|没))"
         # 没工作|老公在学校教书; 住某某社区|老公孩子都跟我一块住
-        "|(?<=[了过呢吧啊嘛哈房子楼舍块岁作班业岗区镇村保\ue010-\ue014])(?=<kin>(?:们)?(?:<kin>)*(?:也|都|跟))"
+        "|(?<=[了过呢吧啊嘛哈房子楼舍块岁作班业岗区镇村保户迁来\ue010-\ue014])(?=<kin>(?:们)?(?:<kin>)*(?:也|都|跟))"
         "|(?<=[了过呢吧啊嘛哈子块岁作班业岗保交])(?=<kin>(?:们)?(?:在|是|有|没|上|不在了|走了))|(?<=<place>)(?=<kin>上[幼小初高学中])"
+        "|(?<=[家里上])(?=<kin>(?:们)?家(?:就|也)*在<place>)"
         "|(?<=<place>)(?=那<kin>(?:<kin>)*(?:也|都|跟))"
         # 有照|税也没欠过; 没有|住的出租屋
         "|(?<=[照保房面同]有)(?=(?:税|社保|执照|房|合同|门面)(?!没有$|没$))"
@@ -103,6 +106,14 @@ _AFTER_QUESTION = compiled(
         "|(?<=[不吗呀啊呢])(?=<place:hometown>|老家|宅基地|<kin>(?:们)?(?:能|上学|咋|怎么|可以)|孩子(?:能|上学|咋|怎么|可以)))"
     )
 )
+# 孩子三岁|都住一块; 老大上高中|都跟我住
+_ALL_TOGETHER = compiled(
+    expand(
+        "(?<=[岁级学中园])(?=(?:他们|我们|俺们|一家)?都(?:[跟和]{ME})?(?:一起|一块)?"
+        "(?:在一|住(?:一|在一|这|我|俺|$)))"
+    )
+)
+_KIN = compiled(GROUPS["kin"])
 # 我弟有执照|我没有, 俺哥下岗了|俺没有: one has it, the speaker has not
 _NOT_I = compiled(
     f"^(?:{GROUPS['kin']}|{SIGNS['person']}|[他她])[^,]{{2,}}?(?=[我俺](?:可|就|倒)?(?:没有?|不是)(?:当过|开过?|做过?|办|交过?)?$)"
@@ -113,6 +124,7 @@ def breaks(text: str) -> list[int]:
     """The positions within ``text``, a piece between two signs, where a new clause begins."""
     found = [hit.start() for hit in _WORD_BREAK.finditer(text)]
     found += [hit.end() for hit in _AFTER_QUESTION.finditer(text)]
+    found += [hit.start() for hit in _ALL_TOGETHER.finditer(text)]
     if len(text) > 7:
         found += [hit.start() for hit in _TOPIC_BREAK.finditer(text)]
     if len(text) >= _LONG:
@@ -122,4 +134,5 @@ def breaks(text: str) -> list[int]:
     not_i = _NOT_I.search(text)
     if not_i:
         found.append(not_i.end())
-    return sorted(set(found))
+    # 带着六岁|闺女 is one person, not an age and then a daughter
+    return sorted(at for at in set(found) if not (_KIN.match(text, at) and is_led(text[:at])))

@@ -8,7 +8,9 @@ from typing import Callable
 from actions.reading import across_clauses, topics
 from actions.reading.annotation import Annotation
 from actions.reading.clauses import SUPPOSED, Clause
+from actions.reading.companions import tells_of_him
 from actions.reading.denials import denies_another
+from actions.reading.kin_mentions import Person
 from actions.reading.own_answers import (
     goes_on_to_another,
     only_qualifies,
@@ -19,6 +21,7 @@ from actions.reading.patterns import compiled
 from actions.reading.quantities import Quantity
 from actions.reading.rules import RETRACT, Match, matches, settled
 from actions.reading.slate import Setting, Slate
+from actions.reading.subjects import is_applicant
 from actions.reading.tagged import SIGNS
 
 
@@ -53,7 +56,7 @@ def read_rules(
         "business" in slate.facts,
         about_a_lease=_about_a_lease(annotation),
     )
-    text = clause.text
+    text = _of_him_asked_for(annotation, clause, parties) if ours else clause.text
     if parties.means_spouse[number]:
         text = SIGNS["kin:spouse"] + re.sub("^[他她]", "", text)
     fitting = [
@@ -69,11 +72,14 @@ def read_rules(
         and (clause.mode == SUPPOSED or not clause.in_wish(match.start))
         and (match.rule.former or not clause.in_past(match.start))
         and not (match.fact == "graduate" and not match.value and _of_a_child(parties, number))
+        and not (match.fact == "graduate" and _of_one_of_them(text[: match.start], parties))
+        and not (match.fact == "housing" and _he_bought_it(match, text, parties))
         and not (_works_there(match, slate) and not re.search("[我俺咱开]|自己", text))
         and not (match.fact == "spouse_employer" and _own_unit(text, setting, number == 0))
         and not only_qualifies(match, text, slate)
         and not undone_by_anothers(match, text, slate, parties, number)
         and not (match.fact in _OF_A_PERSON and _OTHER_PEOPLE.search(text[: match.start]))
+        and not tells_of_him(text, match.start, match.end)
     ]
     fitting = [match for match in fitting if not goes_on_to_another(match, text, fitting)]
     if _about_something_else(clause, setting, number, fitting):
@@ -87,6 +93,8 @@ def read_rules(
         ):
             continue  # 没有店 answers whether, not where
         if match.value == RETRACT:
+            if setting.known.get(match.fact, match.rule.value) != match.rule.value:
+                continue  # 不是我买的, where no home of one's own was told
             slate.retract(match.fact, match.rule.value)
             continue
         if match.contrast and slate.facts.get(match.fact) == match.rule.value:
@@ -135,7 +143,9 @@ def _own_unit(text: str, setting: Setting, first: bool) -> bool:
 def _about_a_lease(annotation: Annotation) -> bool:
     """签了三年合同,住进来才半年: a contract named beside a home and no work."""
     named = {cue.topic for cue in topics.cues(annotation.tagged.text)}
-    return "home" in named and not named & {"job", "business"}
+    rents = re.search("租|赁", annotation.tagged.text) is not None
+    premises = rents and "business" in named  # 门面房租的,有合同
+    return (premises or ("home" in named and "business" not in named)) and "job" not in named
 
 
 def _of_a_child(parties: Parties, number: int) -> bool:
@@ -143,9 +153,36 @@ def _of_a_child(parties: Parties, number: int) -> bool:
     return parties.after_children[number] and parties.applicant not in ("son", "daughter", "child")
 
 
+_ONE_OF_THEM = compiled("(?:大的|小的|老大|老二|大宝|二宝|大点的|小点的|俩都)[^,我俺咱]{0,8}$")
+
+
+def _of_one_of_them(before: str, parties: Parties) -> bool:
+    """俩孩子跟着我住大的上初中了: the schooling of one of the children."""
+    own_case = parties.applicant in ("son", "daughter", "child")
+    return not own_case and bool(_ONE_OF_THEM.search(before))
+
+
+def _he_bought_it(match: Match, text: str, parties: Parties) -> bool:
+    """不是我买的是他买的: a home that he or she bought is not the speaker's."""
+    his = re.search("[他她](?:们|自己)*$", text[: match.start])
+    return match.value == "owned" and parties.applicant is None and his is not None
+
+
+def _of_him_asked_for(annotation: Annotation, clause: Clause, parties: Parties) -> str:
+    """The clause with 他 for the word by which it names the applicant (俺爹没上过学, said for him):
+    what rules except as a relative's is then his own."""
+    first = annotation.tagged.items.get(clause.start)
+    if not isinstance(first, Person) or first.count > 1 or first.relation == "spouse":
+        return clause.text
+    return "他" + clause.text[1:] if is_applicant(first, parties.applicant) else clause.text
+
+
 def _works_there(match: Match, slate: Slate) -> bool:
     """我在超市上班,超市在阳光社区: the shop is the employer's."""
     return match.fact == "business" and match.value is True and bool(slate.facts.get("stable_job"))
+
+
+_OF_SCHOOLING = compiled("考|学|念|读|生源|[一二三四五六七]中|高中")
 
 
 def _about_something_else(
@@ -156,6 +193,10 @@ def _about_something_else(
     if denies_another(clause.text, setting.awaiting):
         return True  # 没有工作, to whether the rented home is a complete unit
     named = {cue.topic for cue in topics.cues(clause.text)} & {"insurance", "business"}
+    if setting.awaiting == "graduate_local_origin" and not _OF_SCHOOLING.search(clause.text):
+        works = any(cue.topic == "job" for cue in topics.cues(clause.text))
+        if named or works:
+            return True  # 社保在外地交 says nothing of where one was admitted from
     if number > 0 and named and asked is not None and asked not in named and asked != "job":
         return True
     return number > 0 and any(
@@ -209,7 +250,7 @@ def _allowed(
     named with the place of business is not that of the home.
     """
     text = clause.text
-    mine = bool(re.search("[我俺咱]|(?<![他她])自己", text))
+    mine = bool(re.search("[我俺咱]|(?<![他她])自己|本人|来电人|诉求人", text))
     if setting.awaiting == "family" and clause.start > 0 and text.startswith("自己"):
         mine = False  # 儿子没成家,自己在外头租房
     if setting.awaiting == "spouse_employer" and not mine:

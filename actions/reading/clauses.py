@@ -22,6 +22,7 @@ from actions.reading.prospects import (
     asks_of_the_future,
     is_perhaps_later,
     is_search,
+    is_to_come_first,
     once_was,
     tells_of_now,
 )
@@ -73,6 +74,7 @@ _TELLS = compiled("[我俺咱了着过的没不有是在他她想要也都能]|\
 
 
 _LONE_MARKER = 5  # signs
+_LEAST_TOLD = 3  # signs before a wish that may tell a case
 
 
 _ONLY_THIS = compiled("(?:^|[,。 ])(?:就|只|光|也就|只有)[^,。 ]{1,8}[这那]一?[条样项](?:$|[,。 ])")
@@ -170,7 +172,7 @@ def split(tagged: Tagged) -> list[Clause]:
         _planned(_former_too(clause, before), before)
         for clause, before in zip(clauses, [None, *clauses], strict=False)
     ]
-    clauses = _of_former_times(clauses)
+    clauses = _of_former_times(_with_what_comes_first(clauses))
     return [
         replace(clause, mode=SUPPOSED) if _proposes(clause, after) else clause
         for clause, after in zip(clauses, [*clauses[1:], None], strict=False)
@@ -220,6 +222,20 @@ def _planned(clause: Clause, before: Clause | None) -> Clause:
 def _quoted(text: str) -> list[tuple[int, int]]:
     """What stands in quotation marks is somebody else's wording, mostly the document's."""
     return [(found.start(), found.end()) for found in re.finditer('"[^"]*"', text)]
+
+
+def _with_what_comes_first(clauses: list[Clause]) -> list[Clause]:
+    """上了户口 以后我租房能落城里不: one question, in which the register is still to come."""
+    joined: list[Clause] = []
+    for clause in clauses:
+        first = joined[-1] if joined and joined[-1].mode == TOLD else None
+        asked = clause.mode == ASKED
+        if first is None or not asked or not is_to_come_first(first.text, clause.text):
+            joined.append(clause)
+            continue
+        text = first.text + " " * (clause.start - first.end) + clause.text
+        joined[-1] = _with_scopes(replace(clause, text=text, start=first.start))
+    return joined
 
 
 def _proposes(clause: Clause, after: Clause | None) -> bool:
@@ -334,9 +350,12 @@ def _by_question(piece: Clause, goes_on: bool) -> list[Clause]:
             break  # the question began before, or 自己买的房怎么落户 asks of a rule
         if _ASKS_ABOUT.search(premise):
             continue  # 就想问问租房的那个两年咋算: nothing told before it
+        wish = modes["wish"].search(premise)
+        if wish and wish.start() >= _LEAST_TOLD:
+            premise = premise[: wish.start()]  # 当了十二年兵刚退下来想把户口落回来咋弄
         told = modes["premise"].search(premise) or (goes_on and _ADDS.match(premise))
         if told and not modes["wish"].search(premise):
-            return _split_at(piece, found.start(), TOLD, ASKED)
+            return _split_at(piece, len(premise), TOLD, ASKED)
     return [replace(piece, mode=ASKED)]
 
 

@@ -13,18 +13,25 @@ import re
 
 from actions.reading import topics
 from actions.reading.clauses import ASKED, TOLD, Clause
+from actions.reading.companions import is_led
 from actions.reading.kin_mentions import Person
 from actions.reading.patterns import compiled
 from actions.reading.polarity import unsaid
 from actions.reading.subjects import SELF, party_words, subject_of
-from actions.reading.tagged import SIGNS, Tagged
+from actions.reading.tagged import GROUPS, SIGNS, Tagged
 
 _BESIDE = compiled("(?:和|跟|与|同|带|带着|带上|带个|领着|跟着|随|、)$")
 
 
-def _rest(text: str, at: int) -> str:
-    """What is said of somebody before the next pause."""
-    return re.split("[,。!?;: ]", text[at:], maxsplit=1)[0]
+_HIS_OWN = compiled(
+    f"^{SIGNS['kin:other']}(?:也|就|一直|目前|自己|一个人)*[带领]着?{GROUPS['kin']}+"
+)
+
+
+def _rest(tagged: Tagged, at: int) -> str:
+    """What is said of somebody before the next pause; whom a cousin brings is his own family."""
+    rest = re.split("[,。!?;: ]", tagged.text[at:], maxsplit=1)[0]
+    return _HIS_OWN.sub(SIGNS["kin:other"], rest)
 
 
 # 我爹让我问问, unlike 我得问问老公
@@ -82,13 +89,14 @@ def declared_subject(
             continue
         if found and awaiting is not None and not _FOR_HIM.search(found.group()):
             continue
-        if found and _BESIDE.search(tagged.text[: found.start("who")]):
-            continue  # 我和老婆能落户吗 is asked for both
+        before = tagged.text[: found.start("who")] if found else ""
+        if found and (_BESIDE.search(before) or is_led(before)):
+            continue  # 我和老婆能落户吗 is asked for both; 带着六岁闺女想落户 for the speaker
         bidden = found and found.group()[0] in "代受"  # 代问:我姑父想带我姑姑一起落
         if (
             found
             and not bidden
-            and party_words()["with_me"].search(_rest(tagged.text, found.start("who")))
+            and party_words()["with_me"].search(_rest(tagged, found.start("who")))
         ):
             continue  # 孩子能不能跟我一起落户
         if found and _speaks_of_himself(tagged, clauses, found):
@@ -100,7 +108,7 @@ def declared_subject(
                 return item
     back = party_words()["back"].search(tagged.text)
     if back is None:
-        return None if at_hand and awaiting is not None else _without_hukou(tagged)
+        return None if at_hand and awaiting is not None else _without_hukou(tagged, at_hand)
     return _asked_for_at_last(tagged, clauses, back)
 
 
@@ -113,12 +121,18 @@ def _another_errand(text: str, found: re.Match[str]) -> bool:
     return bool(done) and _SETTLING.match(text, found.end()) is None
 
 
-def _without_hukou(tagged: Tagged) -> Person | None:
+_OF_ME = compiled("[我俺咱][^,。!?; ]*$")
+
+
+def _without_hukou(tagged: Tagged, at_hand: bool) -> Person | None:
     """不是俺没户口,是俺孙子没户口: whoever lacks a registration is the one to be settled.
 
-    Said to one of our questions it only denies it of the speaker.
+    Said to one of our questions it only denies it of the speaker; and where his case is at hand,
+    俺有户口,是俺孙子没有 leaves it his.
     """
     found = party_words()["it_is_he_who_lacks"].search(tagged.text)
+    if found and at_hand and _OF_ME.search(tagged.text[: found.start()]):
+        return None
     item = tagged.items.get(found.start("who")) if found else None
     return item if isinstance(item, Person) and item.id != "crowd" else None
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 from typing import Any, Mapping, Sequence
 
+from actions.reading.asides import ASSENT
 from actions.reading.clauses import ASKED, SUPPOSED, TOLD, Clause, ends_sentence, is_question
 from actions.reading.family_attributes import marriage, take_attributes
 from actions.reading.family_by_age import take_the_other
@@ -25,10 +27,12 @@ from actions.reading.family_known import (
     tells_plainly,
 )
 from actions.reading.family_members import KIN, Gathering, Member, family_words, without_name
+from actions.reading.family_shares import take_shares
 from actions.reading.family_taking import take_members
+from actions.reading.kin_mentions import Person
 from actions.reading.patterns import compiled
 from actions.reading.polarity import NO, bare
-from actions.reading.relations import Applicant
+from actions.reading.relations import Applicant, relation_to
 from actions.reading.tagged import GROUPS, SIGNS, Tagged
 
 MAX_MEMBERS = 20
@@ -83,7 +87,9 @@ def read_family(
     told = [clause for clause in told if not data["comes_later"].search(clause.text)]
     spoken = [clause.text for clause in told]
     if applicant is not None:
-        told = [_as_if_he_spoke(clause) for clause in told]
+        told = [_as_if_he_spoke(_he_himself(tagged, one, applicant)) for one in told]
+    if asked and take_shares(got, tagged, told, applicant):
+        return _as_it_stands(got, known or (), named=False)
     told = [_with_whom(*pair) for pair in zip([None, *told], told, strict=False)]
     coming = asked or talk_of_coming(told, awaiting)
     names = naming_clauses(told) if coming else [False] * len(told)
@@ -215,6 +221,7 @@ def _told_after_asking(clauses: Sequence[Clause]) -> list[Clause]:
                 and _SHE_LIVES.match(after.text)
                 and not KIN.search(after.text)
             )
+            or (KIN.search(clause.text) and _all_live_so(clauses, clause))
             or (
                 _HER_TOO.search(clause.text)
                 and not KIN.search(clause.text)
@@ -229,6 +236,20 @@ def _told_after_asking(clauses: Sequence[Clause]) -> list[Clause]:
             [None, *clauses], clauses, [*clauses[1:], None], strict=False
         )
     ]
+
+
+_ALL_LIVE = compiled(
+    "^(?:[他她]们?|几个|一家人?)?(?:平时|目前|一直|也)*(?:都|全都?|均)[^,]{0,6}(?:住(?!校|宿|外|老家)|生活|在一[起块])"
+)
+
+
+def _all_live_so(clauses: Sequence[Clause], asked: Clause) -> bool:
+    """老婆和俩孩子能一起落不,老大上初中,都住一块: how those asked about live is told after it."""
+    after = itertools.takewhile(
+        lambda one: one.mode == TOLD and tells_of_them(one),
+        (one for one in clauses if one.start > asked.start),
+    )
+    return any(_ALL_LIVE.match(one.text) and not KIN.search(one.text) for one in after)
 
 
 def _only_the_speaker(told: Sequence[Clause], got: Gathering) -> bool:
@@ -273,7 +294,7 @@ def _told(clauses: Sequence[Clause]) -> list[Clause]:
         elif data["another_if"].search(clause.text):
             settling = False
         only_named = settling and clause.mode == SUPPOSED and not is_question(clause)
-        if clause.mode not in (ASKED, SUPPOSED) or only_named:
+        if clause.mode not in (ASKED, SUPPOSED, ASSENT) or only_named:
             told.append(clause)
         settling = settling and not ends_sentence(clause.gap)
     return told
@@ -290,6 +311,16 @@ _ONE_WITH_ME = compiled(f"^{SIGNS['kin:child']}(?:就|呢|都)?(?:跟|随)着?[�
 _ONE_WITH_HIM = compiled(
     f"^{SIGNS['kin:child']}(?:就|呢|都)?(?:跟|随)着?[{SIGNS['kin:parent']}{SIGNS['kin:spouse']}{SIGNS['person']}]$"
 )
+
+
+_HE_WITH = compiled(f"^{GROUPS['kin']}(?=(?:也|就|一直|目前|自己|一个人)*[带领拉])")
+
+
+def _he_himself(tagged: Tagged, clause: Clause, applicant: Applicant) -> Clause:
+    """俺妹带着闺女住朋友家, where the sister is asked for: 我带着闺女, as she would say it."""
+    item = tagged.items.get(clause.start) if _HE_WITH.match(clause.text) else None
+    himself = isinstance(item, Person) and relation_to(applicant, item, beside=False) is None
+    return replace(clause, text="我" + clause.text[1:]) if himself else clause
 
 
 def _as_if_he_spoke(clause: Clause) -> Clause:

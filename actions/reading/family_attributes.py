@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Sequence
 
 from actions.reading.clauses import Clause
+from actions.reading.companions import lives_with_them
 from actions.reading.family_by_age import eldest, youngest
 from actions.reading.family_members import KIN, Gathering, Member, family_words
 from actions.reading.numbers import NUMBER, whole
@@ -23,6 +24,9 @@ _WITH_KIN_I_LIVE = compiled(
 _ME_AND_KIN = compiled(f"(?:我|俺|咱|我们)(?:和|跟|与|同)(?:{GROUPS['kin']}[和跟与、]?)+")
 # 老婆带孩子住县城 says nothing of the speaker; 俺跟老伴带着儿子过 does
 _SOMEBODY_FIRST = compiled(f"(?![^,]{{0,4}}[我俺](?:跟|和|与))[^带领]*{GROUPS['kin']}[^,]*[带领]")
+_APART = compiled(
+    "[不没](?:跟|和|与|随|在|有|能)*[^,]{0,3}(?:住|一起|一块)|分(?:开|居)|户口|户籍|学籍"
+)
 _WITH_ME_AND = compiled("(?:都|也|就)*(?:跟|和|与|随)着?[我俺咱]们?(?:和|跟|与)")
 _BESIDE_ONE = compiled("[和跟与](小的|大的)")  # 老婆和小的跟我住
 _TOGETHER_FIRST = compiled("(?:都|也|俩|常年|平时|目前)*(?:一起|一块|都)")
@@ -47,13 +51,13 @@ def take_attributes(got: Gathering, clause: Clause, number: int) -> None:
     if len(parts) > 1 and len(children) >= len(parts) and not _AGE.search(clause.text):
         # 一个工作了一个上学, 大的出嫁了小的上初中
         for child, part in zip(children, parts, strict=False):
-            _describe([child], replace(clause, text=part))
+            describe([child], replace(clause, text=part))
         return
     one_only = len(_PARTS.findall(clause.text)) == 1 and not _AGE.search(clause.text)
     if len(children) > 1 and one_only and family_words()["parted"].match(clause.text):
         at = min(got.parts_told, len(children) - 1)  # 一个住校,一个跟我
         got.parts_told += 1
-        _describe([children[at]], clause)
+        describe([children[at]], clause)
         return
     if _listed(got, clause, number) or _likewise(got, clause, number):
         return
@@ -64,7 +68,7 @@ def take_attributes(got: Gathering, clause: Clause, number: int) -> None:
         at = got.members.index(children[0]) + 1
         got.members[at:at] = more
         targets = [children[0], *more]
-    _describe(targets, clause, children)
+    describe(targets, clause, children)
 
 
 def _of_one_who_stays(got: Gathering, clause: Clause, number: int) -> bool:
@@ -97,9 +101,10 @@ def _likewise(got: Gathering, clause: Clause, number: int) -> bool:
     return True
 
 
-def _describe(
+def describe(
     targets: Sequence[Member], clause: Clause, all_children: Sequence[Member] = ()
 ) -> None:
+    """Sets how those of a clause live and, of the children among them, who is married."""
     data = family_words()
     living_no = data["living_no"].search(clause.text)
     if living_no and (
@@ -111,8 +116,11 @@ def _describe(
     ):
         living_no = None  # 户口还在老家 says where the register is
     living_yes = data["living_yes"].search(clause.text) or _WITH_KIN_I_LIVE.match(clause.text)
-    if not living_yes and not _SOMEBODY_FIRST.match(clause.text):
-        living_yes = data["brings"].search(clause.text)
+    if not _SOMEBODY_FIRST.match(clause.text):
+        living_yes = living_yes or data["brings"].search(clause.text)
+        led = lives_with_them(clause.text)
+        if led and not _APART.search(clause.text):
+            living_no, living_yes = None, living_yes or led
     if re.search("户口|户籍|学籍", clause.text) or _only_planned(clause, living_yes):
         living_yes = None
     if living_no and not (
@@ -171,6 +179,21 @@ def marriage(clause: Clause) -> bool | list[bool | None] | None:
     return None
 
 
+# 俺娘 俺哥 俺弟都跟着他
+_ALL_OF_A_ROW = compiled(f"^(?:还有|和|跟)?{GROUPS['kin']}(?:都|全|均)")
+
+
+def _row_before(got: Gathering, number: int) -> list[Member]:
+    """Those named in the clauses right before ``number``, of whom nothing was told yet."""
+    row: list[Member] = []
+    for at in range(number - 1, -1, -1):
+        there = [one for one in got.members if one.clause == at]
+        if not there or any(one.living_together is not None for one in there):
+            break
+        row = [*there, *row]
+    return row
+
+
 def _several(children: list[Member], text: str) -> list[Member]:
     """俩小的跟着我: as many of the children as are counted, from the end they are called by."""
     data = family_words()
@@ -206,6 +229,8 @@ def _targets(got: Gathering, clause: Clause, number: int) -> list[Member]:
         he_does = re.match("[他她]|目前", text)  # 我妈,她住我姐那儿
         if not here and he_does and lives_there and KIN.search(lives_there.group()):
             return [one for one in got.members if one.group == got.last_group]
+        if len(here) == 1 and _ALL_OF_A_ROW.match(text):
+            return [*_row_before(got, number), *here]
         if here or not _TOGETHER_FIRST.match(text):
             return here
         return [one for one in got.members if one.group == got.last_group]  # 一起住我爸妈家

@@ -6,9 +6,10 @@ clause may also speak of people whom earlier clauses named (老婆,儿子,都跟
 
 from __future__ import annotations
 
+import itertools
 from typing import Sequence
 
-from actions.reading.clauses import Clause
+from actions.reading.clauses import Clause, ends_sentence
 from actions.reading.family_attributes import marriage
 from actions.reading.family_members import KIN, family_words
 from actions.reading.patterns import compiled
@@ -32,6 +33,9 @@ def naming_clauses(clauses: Sequence[Clause]) -> list[bool]:
     for number, clause in enumerate(clauses):
         if number and _WITH_US_TOO.search(clause.text) and _I_AND.match(clauses[number - 1].text):
             counts[number - 1] = True
+        if counts[number] and _ALL_OF_A_ROW.match(clause.text):
+            for at in _bare_names_before(clauses, number):
+                counts[at] = True
         if KIN.search(clause.text) or not data["coming"].search(clause.text):
             continue
         if _settled(clause):
@@ -45,6 +49,21 @@ def naming_clauses(clauses: Sequence[Clause]) -> list[bool]:
             for at in _run_before(clauses, number)[:1]:
                 counts[at] = True
     return counts
+
+
+# 俺娘 俺哥 俺弟都跟着他: a row of names, the last with what is told of all
+_ALL_OF_A_ROW = compiled(
+    f"^(?:还有|和|跟)?(?:{GROUPS['kin']}[和跟与、]?)+(?:们|俩)?(?:都|全|一起|一块|均)"
+)
+_BARE_NAME = compiled(f"^(?:有|还有|和|跟)?(?:{GROUPS['kin']}[和跟与、]?)+(?:们|俩)?$")
+
+
+def _bare_names_before(clauses: Sequence[Clause], number: int) -> list[int]:
+    names = itertools.takewhile(
+        lambda at: bool(_BARE_NAME.match(clauses[at].text)) and not ends_sentence(clauses[at].gap),
+        range(number - 1, -1, -1),
+    )
+    return list(names)
 
 
 # 我和老公孩子三岁,公公婆婆也跟我们住: 我们 are those of the clause before

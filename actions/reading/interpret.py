@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 from datetime import date
@@ -10,21 +11,26 @@ from typing import Any, Mapping, Sequence
 from actions.reading import (
     across_clauses,
     anothers,
+    at_relatives,
     marital,
+    not_so,
     others_homes,
     own_kind,
     quantities_of,
     schooling,
+    soldiers,
     taken_back,
     topics,
     whole_message,
 )
 from actions.reading.annotation import Annotation
 from actions.reading.answering import bare_answer, leading_polarity, opens, unsaid_facts
-from actions.reading.areas import LONE_PLACE, read_areas, read_other_community
+from actions.reading.areas import LONE_PLACE, put_home, read_areas, read_other_community
+from actions.reading.asides import ASSENT
 from actions.reading.claims import read_rules, told_of_others
 from actions.reading.clauses import ASKED, SUPPOSED, TOLD, Clause, is_question
 from actions.reading.family import read_family
+from actions.reading.family_counting import tells_of_them
 from actions.reading.family_members import CALLED, KIN, without_name
 from actions.reading.insurance import read_insurance, stands_for_itself
 from actions.reading.other_cities import asked_cities
@@ -84,6 +90,13 @@ def interpret(
     across_clauses.only_lacks_a_contract(told, annotation.text)
     across_clauses.place_of_own_company(told, clauses)
     taken_back.gave_up_rent(told, clauses, parties)
+    not_so.let_out(told, clauses, parties)
+    not_so.insurance_under_way(told, clauses)
+    not_so.not_going_there(told, annotation, clauses, setting)
+    not_so.drop_the_community_nearby(told, annotation, clauses)
+    if place := at_relatives.at_their_place(told, annotation, clauses, parties):
+        put_home(told, place)
+    soldiers.told_by_placement(told, clauses, parties)
     schooling.finished_there(told, clauses, parties)
     of_the_status = [
         clause
@@ -98,7 +111,7 @@ def interpret(
     whole_message.make_consistent(told, setting)
     whole_message.drop_presupposed(told, clauses, setting)
     unknown, declined = unsaid_facts(clauses, awaiting, told)
-    first = bare(clauses[0].text) if clauses else None
+    first = bare(clauses[0].text) if clauses and clauses[0].mode != ASSENT else None
     asked = [
         clause
         for clause in clauses
@@ -186,10 +199,26 @@ def _family_in_question(
     members = read_family(annotation.tagged, told, "family", applicant, None) if told else None
     kept = ("relation", "married", CALLED)
     relatives = [{key: one[key] for key in kept if key in one} for one in members or ()]
+    if relatives and (after := _told_of_them_after(annotation, clauses)):
+        relatives = list(
+            read_family(annotation.tagged, after, "family", applicant, relatives) or relatives
+        )
     asks = applicant is not None and _speaker_asks(annotation, clauses)
     if applicant is not None and asks and (not relatives or _I_AND.search(told[-1].text)):
         relatives = [{"relation": relation_of_speaker(applicant)}, *relatives]
     return tuple(relatives)
+
+
+def _told_of_them_after(annotation: Annotation, clauses: list[Clause]) -> list[Clause]:
+    """媳妇和俩娃能跟着落不,大的二年级小的幼儿园: what follows the question goes on about them."""
+    last = max(number for number, one in enumerate(clauses) if one.mode == ASKED)
+    going_on = itertools.takewhile(
+        lambda one: (
+            one.mode == TOLD and tells_of_them(one) and subject_of(annotation.tagged, one) != SELF
+        ),
+        clauses[last + 1 :],
+    )
+    return list(going_on)
 
 
 def _row_before(clauses: list[Clause], asked: Clause) -> list[Clause]:

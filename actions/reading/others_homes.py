@@ -29,7 +29,9 @@ def lives_in_what_he_got(slate: Slate, clauses: list[Clause], parties: Parties) 
     for clause, party in zip(clauses, parties.of_clause, strict=False):
         found = _LIVES_IN_WHAT_HE_GOT.search(clause.text)
         if found and clause.mode == TOLD and party == APPLICANT and not clause.wish:
-            named = last if found["whose"] in ("他", "她") else found["whose"]
+            before = _KIN.findall(clause.text[: found.start()])
+            he = before[-1] if before else last  # 跟着我大儿子住在镇上他买的楼房
+            named = he if found["whose"] in ("他", "她") else found["whose"]
             if named is not None and re.match(_OTHERS, named):
                 slate.put("housing", "none")
                 return

@@ -214,10 +214,12 @@ def find_parties(
         and _about_family(tokens[number - 1], parties[number - 1])
         for number in range(len(clauses))
     )
-    after_children = tuple(
-        number > 0 and tokens[number] is None and SIGNS["kin:child"] in clauses[number - 1].text
-        for number in range(len(clauses))
-    )
+    after_children: list[bool] = []
+    for number, token in enumerate(tokens):
+        named = number > 0 and SIGNS["kin:child"] in clauses[number - 1].text
+        # 两个孩子,一个18,在外地上高三
+        goes_on = number > 0 and after_children[-1] and parties[number - 1] == OTHER
+        after_children.append(token is None and (named or goes_on))
     return Parties(
         applicant,
         called,
@@ -228,7 +230,7 @@ def find_parties(
         tuple(strangers),
         after_kin,
         tuple(means_spouse),
-        after_children,
+        tuple(after_children),
     )
 
 

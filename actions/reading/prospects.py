@@ -37,6 +37,11 @@ _LOOKED_FOR = compiled(
 _KEYWORDS_ONLY = compiled(
     f"^(?:[\u4e00-\u9fff]{{1,6}}|{GROUPS['place']})(?:[ 、,]+(?:[\u4e00-\u9fff]{{1,6}}|{GROUPS['place']}))+ ?[?]?$"
 )
+# 上了户口,以后租房能落吗: what is to be done first
+_FIRST = compiled(
+    "^(?:那|等|先|要)*(?:给)?(?:上|落|报|办|补|弄)(?:好|上|完|到|齐|下来|成)?了?(?:个)?(?:户口?|户籍)(?:了|好了|下来)?$"
+)
+_AND_THEN = compiled("^(?:那)?(?:以后|之后|后|然后|再|才|将来|往后)(?!悔|来|门)")
 _SPEAKS = compiled("[我俺咱您你恁了着过他她]|齐|都|给")
 _GOES_ON = compiled(
     f"^(?:(?:就|也|还|都)?(?:在|租在|住在|买在|开在|搬到|租到)?{GROUPS['place']}(?:那边|这边|上|里|那儿|那片)?|(?:带|再|还|并且?|同时|而且)[^,了过着没]{{1,10}})$"
@@ -72,3 +77,8 @@ def tells_of_now(text: str) -> bool:
 def adds_to_supposed(text: str) -> bool:
     """我要是去租个房子呢,在城里: what the clause after a supposition still supposes."""
     return bool(_GOES_ON.match(text))
+
+
+def is_to_come_first(text: str, then: str) -> bool:
+    """上了户口 以后我租房能落城里不: what ``then`` asks of comes after what is not done yet either."""
+    return bool(_FIRST.match(text) and _AND_THEN.match(then))

@@ -8,6 +8,7 @@ from typing import Any, Mapping, Sequence
 from actions.reading import topics
 from actions.reading.annotation import Annotation
 from actions.reading.clauses import SUPPOSED, TOLD, Clause
+from actions.reading.companions import tells_of_him
 from actions.reading.dates_across import fulfilled, month_pointed_at, renewed, whole_date
 from actions.reading.lengths_beside import of_another_thing, paused
 from actions.reading.numbers import NUMBER, whole
@@ -34,6 +35,8 @@ _BUILT = compiled(
     "^(?:就|才|刚|新)*(?:盖|翻盖|建|建成|造|竣工|交付|修)(?:好|成|起来|完)?的(?:房|楼|$)"
 )
 _MOVED = compiled("(?:搬|挪|换)(?:到|来|进|至)[^,]*$")
+_AGE = compiled("大(?:的|了|$)")
+"""孩子两个月大, 带着领养两年的闺女: how old somebody is, or what he is like."""
 _LIVED = compiled("[住租](?:了|有|过)+$")
 
 
@@ -72,6 +75,8 @@ def read_months(
         if clause.mode == SUPPOSED and (_MORE.search(text[:at]) or _LATER.match(text[at + 1 :])):
             continue
         if _NO_LENGTH.search(text[:at]) or paused(text, at) or _BUILT.match(text[at + 1 :]):
+            continue
+        if _AGE.match(text[at + 1 :]) or tells_of_him(text, at, at + 1):
             continue
         if _OF_MONEY.match(text[at + 1 :]) and not _LIVED.search(text[:at]):
             continue

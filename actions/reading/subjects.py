@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from actions.reading.clauses import Clause
+from actions.reading.companions import is_led
 from actions.reading.data_files import load
 from actions.reading.kin_mentions import Person
 from actions.reading.patterns import compiled
@@ -137,7 +138,7 @@ def subject_of(tagged: Tagged, clause: Clause) -> Person | str | None:
         told_of = before.endswith("是") and (found["pronoun"] or data["does"].match(after))
         if found["self"] and _MY_OWN.search(before):
             return SELF  # 房子是我和老公买的
-        if data["preposition"].search(before) and not told_of:
+        if (data["preposition"].search(before) or is_led(before)) and not told_of:
             continue  # 是俺那口子倒腾买卖 is told of the spouse, 是俺那口子 is not
         if found["kin"] or found["person"]:
             item = tagged.items.get(clause.start + found.start())

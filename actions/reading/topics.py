@@ -56,6 +56,10 @@ _PAID_BY = compiled(
     "^[^,没不未]*(?:厂里?|厂子|单位|公司|老板|学校|店里)[^,没不未]{0,4}(?:交|缴|上)(?:的|着|了|过)*$"
 )
 _RENT_ONLY = compiled("^[^,住屋家楼]*(?:租|赁|买|自己)的$")
+# 户口在南边某县呢
+_REGISTERED_AT = compiled(
+    "^(?:也|都|还|就|一直|目前|挂|落)*(?:在|是|到)[^,我俺他她住租买搬开上干家]{1,5}$"
+)
 _RIGHT_OF_PLACE = compiled(
     r"^(?:的|里|那边|那个|那|一个|一家|某个|某|个|家|这边|附近|旁边|下面|一带|这个|当地|片)*"
 )
@@ -152,6 +156,8 @@ def topic_of_place(
         return spanning[0].topic
     if len(left) > 1 and clause[left[-1].start] == "搬" and left[-2].topic in ("job", "business"):
         return left[-2].topic  # 厂子搬到镇上了
+    if left and left[-1].topic == "origin" and _REGISTERED_AT.match(clause[left[-1].end : at]):
+        return "origin"
     if left:
         between = clause[left[-1].end : at]
         reaches = (clause[left[-1].start : at]).endswith("在")

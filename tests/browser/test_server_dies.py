@@ -32,9 +32,10 @@ class Mortal:
         self.running.kill()
 
 
-@pytest.fixture
-def mortal(tmp_path: Path) -> Iterator[Mortal]:
-    server = Mortal(tmp_path)
+@pytest.fixture(scope="module")
+def mortal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mortal]:
+    """Every test kills it once and leaves it running again."""
+    server = Mortal(tmp_path_factory.mktemp("mortal"))
     try:
         server.running.wait_until_ready()
         yield server

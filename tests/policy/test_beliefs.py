@@ -15,6 +15,7 @@ from policy_kb.loading import load_library
 
 LOCAL = load_library().local
 CASES = yaml.safe_load(Path(__file__).with_name("beliefs.yml").read_text("utf-8"))
+RUMOURS = yaml.safe_load(Path(__file__).with_name("rumours.yml").read_text("utf-8"))
 STANDING = {True: True, False: False, None: "not_set"}
 
 
@@ -28,12 +29,25 @@ def standing(found: Belief | None) -> bool | str:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["say"])
 def test_the_document_says_so_or_not(case: dict[str, Any]) -> None:
-    assert standing(belief(LOCAL.claims, case["say"])) == case["so"]
+    assert standing(belief(LOCAL, case["say"])) == case["so"]
+
+
+def affirmed(said: str) -> bool | str:
+    """How a rumour is begun to be answered: with 对的, 不是的, or neither of them."""
+    found = belief(LOCAL, said)
+    if found is None or found.added:
+        return "unset"
+    return {"not_set": "unset", "none": "unset"}.get(str(standing(found)), standing(found))
+
+
+@pytest.mark.parametrize("case", RUMOURS, ids=lambda case: case["say"])
+def test_what_no_clause_holds_is_neither_affirmed_nor_denied(case: dict[str, Any]) -> None:
+    assert affirmed(case["say"]) == case["so"]
 
 
 @pytest.mark.parametrize("said", ["为啥要社保", "凭啥非得交社保", "落户为什么要社保"])
 def test_why_something_is_asked_for_is_told_with_the_rule(said: str) -> None:
-    found = asked_why(LOCAL.claims, said)
+    found = asked_why(LOCAL, said)
     assert found is not None
     assert found.why
 
@@ -42,19 +56,19 @@ def test_why_something_is_asked_for_is_told_with_the_rule(said: str) -> None:
     "said", ["为啥要问这个", "为啥要问社保", "为啥要填社保", "为啥不办", "为啥要退地", "咋办社保"]
 )
 def test_no_other_why_is_told_a_rule(said: str) -> None:
-    assert asked_why(LOCAL.claims, said) is None
+    assert asked_why(LOCAL, said) is None
 
 
 @pytest.mark.parametrize("said", ["落户要社保吗", "落户用不用交社保", "迁户口必须有社保吗"])
 def test_what_differs_with_the_rule_is_asked_of_all(said: str) -> None:
-    assert asked_of_all(LOCAL.claims, said) is not None
+    assert asked_of_all(LOCAL, said) is not None
 
 
 @pytest.mark.parametrize(
     "said", ["租房落户要社保吗", "买了房落户要社保不", "社保能转吗", "落户", "落户以后社保还交吗"]
 )
 def test_what_is_asked_of_one_rule_is_not(said: str) -> None:
-    assert asked_of_all(LOCAL.claims, said) is None
+    assert asked_of_all(LOCAL, said) is None
 
 
 @pytest.mark.parametrize(
@@ -102,8 +116,8 @@ def test_a_question_is_about_what_was_asked_before() -> None:
 
 
 def test_beside_a_case_only_what_was_heard_is_a_belief() -> None:
-    assert belief(LOCAL.claims, "我租了三年房,能落吧", hearsay=True) is None
-    heard = belief(LOCAL.claims, "我在龙山社区租的房,听说租房不用社保对吧", hearsay=True)
+    assert belief(LOCAL, "我租了三年房,能落吧", hearsay=True) is None
+    heard = belief(LOCAL, "我在龙山社区租的房,听说租房不用社保对吧", hearsay=True)
     assert heard is not None
     assert heard.so is False
 
