@@ -20,9 +20,11 @@ def check_local(
 ) -> None:
     """Adds every inconsistency within the local document and towards those behind it."""
     check = _Check(document, problems)
+    check.duty()
     check.clauses()
     check.open_points(background)
     check.claims()
+    check.choices()
     check.questions()
     check.rules()
     check.phrasings()
@@ -73,6 +75,16 @@ class _Check:
                 f"引文不在 {clause} 的原文里：{excerpt[:30]}",
                 "从 source.txt 照抄，一个字、一个标点都不要改",
                 excerpt[:20],
+            )
+
+    def duty(self) -> None:
+        clause = self.document.info.duty_clause
+        if clause and clause not in self.document.clauses:
+            self.report(
+                "document.yml",
+                "duty_clause",
+                f"{clause} 不是这份文件的条款",
+                "改成 clauses.yml 里有的编号，没有这样的条款就删掉这一行",
             )
 
     def clauses(self) -> None:
@@ -135,6 +147,15 @@ class _Check:
                     f"没有未定事项 {claim.open}",
                     "改成 open_points.yml 里有的编号",
                 )
+
+    def choices(self) -> None:
+        """What a bare word asks within a case names the route that the case takes."""
+        routes = {route.id for route in self.document.rules.routes}
+        for choice in self.document.choices:
+            for route_id in choice.within:
+                if route_id not in routes:
+                    fix = "改成 routes.yml 里的 id"
+                    self.report("choices.yml", choice.id, f"没有路径 {route_id}", fix)
 
     def questions(self) -> None:
         askable = set(FACTS) | {combined.id for combined in self.document.rules.combined}

@@ -82,13 +82,15 @@ class Choice(Data):
     """Words that by themselves may mean several things (社保), and what is asked of them most.
 
     ``words`` is a regular expression for the whole message without its 怎么办 and 的事. One that
-    ``leans`` goes on with the talk where something was said before (能办吗).
+    ``leans`` goes on with the talk where something was said before (能办吗). ``within`` tells what
+    the words ask in a case that a route is open to: route id → question, the first that fits counts.
     """
 
     id: str
     words: str
     leans: bool = False
     ask: tuple[str, ...]
+    within: dict[str, str] = Field(default_factory=dict)
 
     _compile = validator("words", allow_reuse=True)(checked_pattern)
 

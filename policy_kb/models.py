@@ -40,6 +40,8 @@ class DocumentInfo(Data):
     in_force: Optional[str] = None
     aliases: tuple[str, ...] = ()
     window: Optional[Window] = None
+    duty_clause: str = ""
+    """The clause that forbids offices to put obstacles in the way."""
     caution: str = ""
     note: str = ""
 
@@ -168,18 +170,27 @@ class BackgroundFact(Data):
 
 
 class Option(Data):
-    """A button: ``payload`` can be sent back as the message."""
+    """A button: ``payload`` can be sent back as the message. In a combined question ``fact`` is
+    the one it answers and ``name`` who is meant, so that it goes where that is known."""
 
     title: str
     payload: str
+    fact: Optional[str] = None
+    name: str = ""
 
 
 class Question(Data):
-    """The wording of one question; ``question_other`` is put about a relative ({he} = 他/她)."""
+    """The wording of one question; ``question_other`` is put about a relative ({he} = 他/她).
+
+    ``rest`` and ``rest_other`` are a combined question where some of it is known: {names} are those
+    it still asks for.
+    """
 
     fact: str
     question: str
     question_other: str
+    rest: str = ""
+    rest_other: str = ""
     hint: str
     why: str
     why_clause: str

@@ -55,6 +55,10 @@ _PLAIN = [
     "family_ask_living_together",
     "family_ask_married",
     "family_waits",
+    "along_registered",
+    "look_at_me",
+    "noted_of_you",
+    "each_one",
     "what_if_end",
     "when_timed",
     "when_not_time",
@@ -84,6 +88,9 @@ _PLAIN = [
     "ask_privacy",
     "complain",
     "request_human",
+    "refused_wrong",
+    "two_of_us_other",
+    "worried",
 ]
 
 _FILLED = {
@@ -111,6 +118,12 @@ _FILLED = {
     "family_line_yes": {"name", "reason"},
     "family_line_no": {"name", "reason"},
     "family_line_open": {"name", "reason"},
+    "along_with_you": {"clause"},
+    "along_with_you_child": {"clause"},
+    "along_yes": {"routes", "clause"},
+    "along_with_relative": {"relative", "clause"},
+    "look_at_relative": {"relative"},
+    "noted_of_relative": {"relative"},
     "what_if": {"changes"},
     "what_if_same": {"verdict"},
     "what_if_changed": {"verdict"},
@@ -121,6 +134,14 @@ _FILLED = {
     "nearest": {"clause", "text"},
     "basis": {"clause", "title", "excerpt"},
     "other_city": {"other"},
+    "refused_tell": {"clause", "duty"},
+    "refused_again": {"clause", "duty"},
+    "refused_show": {"clause", "duty"},
+    "refused_yes": {"clause", "duty"},
+    "refused_open": {"clause", "duty"},
+    "refused_turn_to": {"clause", "duty"},
+    "two_of_us": {"clause", "verdict"},
+    "his_case": {"changes"},
 }
 
 REQUIRED_WORDING: dict[str, frozenset[str]] = {

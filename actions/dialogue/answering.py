@@ -7,12 +7,12 @@ from typing import Optional, Sequence
 
 from actions.dialogue.explaining import Answer
 from actions.dialogue.gather import FAMILY
+from actions.dialogue.in_the_case import asked_in_the_case, open_routes
 from actions.dialogue.plain_questions import is_alone, only_may_i
 from actions.dialogue.several_questions import each_question
 from actions.dialogue.state import CHOICE, POLICY, State
 from actions.dialogue.turn import Heard, Turn
 from actions.dialogue.weighing import APART
-from actions.eligibility.logic import evaluate
 from actions.reading.other_cities import from_elsewhere
 from policy_kb.library import Library
 
@@ -27,6 +27,13 @@ FOREIGN = 0.9
 _MAY_STRANGERS, _CONDITIONS = "外地人能落户吗", "落户到底要啥条件"
 """What somebody asks who names the city he comes from, in the words of the clause's own points."""
 _ASKS_CONDITIONS = re.compile("条件|要求|怎么|咋|如何")
+_PAPERS = "落户要带哪些材料"
+_ASKS_PAPERS = re.compile(
+    "^[^,，。?？]{0,6}(?:带|拿|准备)(?:些)?(?:啥|什么|哪些)(?:材料|证件|东西)?[,，。?？ ]+[^,，。?？]{0,14}(?:够不够|够吗|就够|就行|行不)"
+    "|^[^,，。?？]{0,4}(?:身份证|户口本|房本|执照)[^,，。?？]{0,10}(?:够不够|够吗|就够了?吗)"
+)
+"""要带啥,身份证营业执照够不够 asks of the papers, not of the licence."""
+_AS_TENANT = "租房落户，"
 _ON_BEHALF = re.compile("替|代|帮|给.{1,8}问|为.{1,8}问")
 
 
@@ -51,15 +58,19 @@ def answer_questions(turn: Turn) -> list[Answer]:
     if from_there and not sure:
         text = _CONDITIONS if _ASKS_CONDITIONS.search(text) else _MAY_STRANGERS
         return _kept(turn, turn.answerer.answers([text], text, memory), [text])
+    text = _PAPERS if _ASKS_PAPERS.search(text) else _of_own_way(turn, text)
     asked_for = each_question(text, reading.questions, turn.acts.states)
     questions = asked_for[:MAX_ANSWERS] or [text]
+    within = asked_in_the_case(turn.library, turn.state, questions[0])
+    if within and len(questions) == 1:
+        questions, text = [within], within
     asks_for_family = bool(reading.family_in_question) and len(questions) == 1
     if asks_for_family and not turn.answerer.weighing.plainly_asks(text, likely_open=APART):
         text = questions[0]  # 老婆孩子能跟着落吗 is asked, whatever was told before it
     strange = turn.acts.outside
     answers = turn.answerer.answers(questions, text, memory, strange, own, turn.acts.states)
     case = turn.acts.states or (_wishes(turn) and not turn.answerer.weighing.plainly_asks(text))
-    if _only_may_i(turn) and (case or turn.state.facts):
+    if _only_may_i(turn) and (case or turn.state.facts) and not _NO_PAPER.search(text):
         answers = [a for a in answers if (sure if a.open else a.settles)]
     covered = [answer for answer in answers if answer.covered]
     wants_verdict = turn.acts.main == "start_assessment"
@@ -68,11 +79,44 @@ def answer_questions(turn: Turn) -> list[Answer]:
         answers = [
             a
             for a in covered
-            if (sure and a.open) or not a.settles or a.belief or a.clause == family
+            if (sure and a.open)
+            or not a.settles
+            or a.belief
+            or a.clause == family
+            or _aside(turn, a)
         ]
     elif covered or (turn.acts.states and not _foreign(turn)):
         answers = covered
     return _kept(turn, answers, questions)
+
+
+_NO_PAPER = re.compile(
+    "没(?:有)?[^,，。?？ 户]{0,5}(?:证(?!明不)|合同|房本|票|备案|手续|材料|证明)[^,，。?？]{0,2}(?:$|[,，。?？ 行中能])"
+)
+"""没房产证,行不行 asks of the paper, not for the verdict."""
+_INSURANCE = re.compile("社保|社会保险|五险")
+_PLACED = re.compile("外地|外省|别处|老家那|在[^,，。?？ ]{2,6}[交缴]|按规定|白[交等缴]")
+_OF_WORK = re.compile("上班|工作|就业|单位|打工|租")
+
+
+def _of_own_way(turn: Turn, text: str) -> str:
+    """A tenant's question of where the insurance is paid, as one of a tenant: the clause of those
+    who settle by their work asks for more and would frighten him."""
+    tenant = turn.state.facts.get("housing") == "rented"
+    asks = _INSURANCE.search(text) and _PLACED.search(text) and not _OF_WORK.search(text)
+    return f"{_AS_TENANT}{text}" if tenant and asks and turn.acts.asks else text
+
+
+def _aside(turn: Turn, answer: Answer) -> bool:
+    """Whether an answer clears up what no condition rests on, so that the verdict will not tell it
+    (房子才四十平,够不够格: no size is asked)."""
+    local = turn.library.local
+    points = local.clauses[answer.clause].points if answer.clause in local.clauses else ()
+    point = next((point for point in points if point.id == answer.point), None)
+    if point is None or not point.premise:
+        return False
+    rests = [c.excerpt for route in local.rules.routes for c in route.conditions]
+    return not any(e in point.excerpt or point.excerpt in e for e in rests)
 
 
 def _kept(turn: Turn, answers: list[Answer], questions: Sequence[str]) -> list[Answer]:
@@ -113,17 +157,9 @@ def own_side(library: Library, heard: Heard, state: State) -> bool:
 
 def _own_clause(library: Library, state: State) -> Optional[str]:
     """The clause of the one particular situation (graduate, laid off…) the applicant is in."""
-    rules = library.local.rules
-    gates = {
-        route.clause
-        for route in rules.routes
-        if route.id not in rules.family.routes
-        and any(
-            condition.id == route.gate and evaluate(condition.test, state.facts) is True
-            for condition in route.conditions
-        )
-    }
-    return gates.pop() if len(gates) == 1 else None
+    general = library.local.rules.family.routes
+    clauses = {c for route, c in open_routes(library, state).items() if route not in general}
+    return clauses.pop() if len(clauses) == 1 else None
 
 
 def about(turn: Turn) -> Optional[str]:

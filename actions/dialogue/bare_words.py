@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Iterable, Optional
+from typing import Container, Iterable, Optional
 
 from actions.reading.patterns import compiled
 from policy_kb.everyday import Choice
@@ -12,7 +12,7 @@ from policy_kb.text import normalize
 
 _LEAD = (
     "(?:你好|您好|请问|问下|问一下|问问|想问下?|想问一下|想问问|打听下|打听一下|我?想知道|咨询下?|咨询一下|了解下?|关于|那|就是"
-    "|我|俺|咱|俺家|我家|家里|这个?|那个|这|说说|讲讲|看看|一下|帮我|[,: ])*"
+    "|我|俺|咱|他|她|您|俺家|我家|家里|这个?|那个|这|说说|讲讲|看看|一下|帮我|[,: ])*"
 )
 _TAIL = (
     "(?:的|滴|这个?|那个?|这块|这方面|方面|问题|事|事儿|事情|情况|政策|规定|一下"
@@ -47,6 +47,9 @@ def tells(text: str) -> bool:
     return _SAYS.fullmatch(said) is not None and not _ASKS.search(said)
 
 
+_WHERE_OR_HOW_LONG = compiled("哪|几|多")
+
+
 @lru_cache(maxsize=256)
 def _nothing_but(words: str) -> re.Pattern[str]:
     return compiled(f"{_LEAD}(?:{words}){_TAIL}")
@@ -63,3 +66,12 @@ def several_things(choices: Iterable[Choice], text: str, alone: bool) -> Optiona
         if _nothing_but(choice.words).fullmatch(said):
             return choice
     return None
+
+
+def asked_within(choices: Iterable[Choice], text: str, routes: Container[str]) -> str:
+    """What such a word asks in a case to which ``routes`` are open (那社保呢, of a tenant); else
+    nothing."""
+    choice = several_things(choices, text, alone=True)
+    if choice is None or not (_ASKS.search(text) or _WHERE_OR_HOW_LONG.search(text)):
+        return ""
+    return next((ask for route, ask in choice.within.items() if route in routes), "")

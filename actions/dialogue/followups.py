@@ -6,20 +6,21 @@ import re
 from dataclasses import replace
 from typing import Any, Mapping, Optional
 
+from actions.dialogue import relatives
 from actions.dialogue.gather import FAMILY, ask_again
 from actions.dialogue.state import POLICY, VERDICT, WHAT_IF, Button, Reply
 from actions.dialogue.steering import greeting
 from actions.dialogue.supposing import as_supposed
 from actions.dialogue.turn import Turn
-from actions.dialogue.verdict import family_lines, gate_of, in_short, reasons
+from actions.dialogue.verdict import family_lines, gate_of, in_short, reasons, remedied
 from actions.dialogue.words import Words, listed, pronoun
 from actions.eligibility import assess
 from actions.eligibility.result import Assessment, ConditionResult, RouteResult
 from actions.reading.family_members import without_name
 from policy_kb.models import Citation, Rules
 
-_OTHERS = re.compile("[他她]")
-"""他老婆 is a relative of somebody else."""
+_TO_COME = re.compile("以后|将来|往后|到时|明年|下个?月|过来|接来|搬来")
+"""Beside one of these, who lives elsewhere is asked about as he will live."""
 _BASES = 3
 """How many clauses are quoted at once; more would bury the first."""
 
@@ -90,10 +91,11 @@ def so_far(turn: Turn) -> list[Reply]:
 
 
 def relative(turn: Turn) -> list[Reply]:
-    """How a relative of the applicant's own stands after a verdict; the facts stay as they are."""
+    """How a relative of the applicant's own stands by what is known; the facts stay as they are."""
     members = [without_name(member) for member in turn.reading.family_in_question]
-    others = turn.memory.subject is None and _OTHERS.search(turn.heard.text)
-    if not (turn.memory.stated and members) or others:
+    others = turn.memory.subject is None and relatives.of_another(turn.heard.text)
+    in_hand = turn.memory.stated or bool(set(turn.state.facts) - {FAMILY})
+    if not (in_hand and members) or others:
         return []
     known = turn.state.facts.get(FAMILY) or []
     asked = {member["relation"]: member for member in members}  # 闺女结婚了还能跟不
@@ -104,8 +106,19 @@ def relative(turn: Turn) -> list[Reply]:
     memory.clause, memory.point, memory.basis, memory.spoke = clause, None, [clause], POLICY
     memory.question = turn.heard.text
     name = pronoun(None) if turn.heard.of_speaker else None
-    lines = "\n".join(family_lines(then, turn.words, name))
-    return [Reply("answer", lines, (), (turn.library.citation(clause),))]
+    lines = family_lines(then, turn.words, name) + _once_here(turn, told or members)
+    return [Reply("answer", "\n".join(lines), (), (turn.library.citation(clause),))]
+
+
+def _once_here(turn: Turn, members: list[dict[str, Any]]) -> list[str]:
+    """How those stand who live elsewhere and are to come, once they live with the applicant."""
+    apart = [one for one in members if one.get("living_together") is False]
+    if not apart or not _TO_COME.search(turn.heard.text):
+        return []
+    words, here = turn.words, [{**one, "living_together": True} for one in apart]
+    changes = f"{words.family(here)}：{words.say('together_yes')}"
+    then = assess(turn.library, {**turn.state.facts, FAMILY: here}, turn.as_of)
+    return [words.say("what_if", changes=changes), *family_lines(then, words)]
 
 
 def again(turn: Turn) -> list[Reply]:
@@ -152,8 +165,8 @@ def what_if(turn: Turn) -> list[Reply]:
     name = words.say(f"name_{then.verdict}")
     key = "what_if_same" if then.verdict == now.verdict else "what_if_changed"
     lines.append(words.say(key, verdict=name))
-    because, clauses = _because(then, supposed, words)
-    lines.extend(because)
+    told, clauses = because(then, supposed, words)
+    lines.extend(told)
     if FAMILY in supposed:
         lines.extend(family_lines(then, words))
         clauses.append(library.local.rules.family.clause)
@@ -191,7 +204,7 @@ def _gate(route: RouteResult) -> list[ConditionResult]:
     return [c for c in route.conditions if c.condition.id == route.route.gate]
 
 
-def _because(
+def because(
     then: Assessment, supposed: Mapping[str, Any], words: Words
 ) -> tuple[list[str], list[str]]:
     """How the routes stand that the supposed facts touch, and their clauses.
@@ -212,10 +225,10 @@ def _because(
 def _standing(route: RouteResult, words: Words) -> Optional[str]:
     title, clause = route.route.title, route.route.clause
     if route.truth is True:
-        return words.say("what_if_route_met", route=title, clause=clause)
+        read_so = [c.interpretation for c in route.conditions if c.interpretation]
+        met = words.say("what_if_route_met", route=title, clause=clause)
+        return "\n".join([met, *read_so])
     if route.truth is None:
         open_ = listed(c.condition.text for c in route.conditions if c.truth is None)
         return words.say("depends_on", route=title, clause=clause, conditions=open_)
-    if route.remedy is not None:
-        return words.say("not_yet", route=title, clause=clause, remedy=route.remedy.text)
-    return None
+    return remedied(route, words) if route.remedy is not None else None

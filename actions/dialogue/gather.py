@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any, Iterable, Mapping, Optional
 
 from actions.dialogue.state import Button, Reply, State
-from actions.dialogue.words import Words, joined, months
+from actions.dialogue.words import Words, joined, months, one_of
 from actions.eligibility.family import assess_family
 from actions.eligibility.logic import all_of, any_of, evaluate
 from actions.eligibility.missing import gated_facts, usefulness
 from policy_kb.library import Library
-from policy_kb.models import CombinedQuestion, Rules
+from policy_kb.models import CombinedQuestion, Question, Rules
 
 FAMILY = "family"
 TRIES = 2
@@ -90,14 +90,14 @@ def settle_combined(library: Library, state: State, answered: str, facts: Iterab
 def ask(library: Library, state: State, fact: str, lead: str = "") -> Reply:
     """The reply that puts the question, with why it is asked and the buttons."""
     words = Words(library.local, state.memory.subject)
-    question = library.local.questions[fact]
+    question = _as_known(library.local.questions[fact], state)
     if fact == FAMILY and state.facts.get(FAMILY):
         text, buttons = _ask_family(library, state, words)
     else:
-        text = f"{words.question(fact)}\n（{question.why}）"
+        text = f"{words.put(question)}\n（{question.why}）"
         if fact in state.memory.rough:
             limit = months(state.memory.rough[fact])
-            text = words.say("near_limit", question=words.question(fact), limit=limit)
+            text = words.say("near_limit", question=words.put(question), limit=limit)
         buttons = tuple(Button(option.title, option.payload) for option in question.options)
     basis = (library.citation(question.why_clause),)
     return Reply("question", f"{lead}{text}", buttons, basis=basis)
@@ -122,24 +122,46 @@ def ask_again(library: Library, state: State, explain: bool = False) -> Reply:
     memory = state.memory
     fact = memory.awaiting or ""
     words = Words(library.local, memory.subject)
-    question = library.local.questions[fact]
+    question = _as_known(library.local.questions[fact], state)
     again = ask(library, state, fact)
     if explain or memory.failures >= TRIES:
-        text = words.say("two_failed", explain=question.explain, question=words.question(fact))
+        text = words.say("two_failed", explain=question.explain, question=words.put(question))
         skip = Button(words.say("skip_title"), words.say("skip_payload"))
         buttons = (*(Button(o.title, o.payload) for o in question.options), skip)
         return Reply("clarify", text, buttons, basis=again.basis)
-    text = words.say("not_understood", question=words.question(fact), hint=question.hint)
+    text = words.say("not_understood", question=words.put(question), hint=question.hint)
     if fact == FAMILY and state.facts.get(FAMILY):
         text = words.say("not_understood", question=again.text, hint="")
     return Reply("clarify", text.strip(), again.buttons, basis=again.basis)
 
 
+def _as_known(question: Question, state: State) -> Question:
+    """The question without what is known of it: a graduate is not asked again whether he is one."""
+    named = [option for option in question.options if option.fact is not None]
+    open_still = [
+        option
+        for option in named
+        if state.facts.get(option.fact or "") is None
+        and option.fact not in state.memory.unavailable
+    ]
+    if not question.rest or open_still in ([], named):
+        return question
+    names = one_of(option.name for option in open_still)
+    rest = question.rest.replace("{names}", names)
+    return question.copy(
+        update={
+            "question": rest,
+            "question_other": question.rest_other.replace("{names}", names),
+            "options": tuple(o for o in question.options if o.fact is None or o in open_still),
+        }
+    )
+
+
 def ask_otherwise(library: Library, state: State) -> Reply:
     """The open question with what counts in place of why it is asked."""
     fact = state.memory.awaiting or ""
-    question, again = library.local.questions[fact], ask(library, state, fact)
-    text = f"{Words(library.local, state.memory.subject).question(fact)}\n{question.hint}"
+    question, again = _as_known(library.local.questions[fact], state), ask(library, state, fact)
+    text = f"{Words(library.local, state.memory.subject).put(question)}\n{question.hint}"
     return Reply("question", text, again.buttons, basis=again.basis)
 
 

@@ -14,22 +14,32 @@ from typing import Any, Mapping, Optional
 from actions.dialogue import (
     either,
     leaning,
+    of_the_case,
     of_the_verdict,
     other_facts,
     own_story,
+    pairs,
     plain_words,
     relatives,
+    remarks_made,
     rough,
+    together,
 )
 from actions.dialogue.acts import Acts, decide, in_words
 from actions.dialogue.bare_words import only_announces
 from actions.dialogue.gather import FAMILY
 from actions.dialogue.kinfolk import said_of_those_asked_about, with_names
 from actions.dialogue.orders import is_order
+from actions.dialogue.several_questions import with_their_matter
 from actions.dialogue.state import CHOICE, POLICY, Memory, Message, State
-from actions.dialogue.supposing import all_supposed
-from actions.dialogue.taking_in import as_worded
+from actions.dialogue.supposing import all_supposed, goes_on
 from actions.dialogue.turn import Heard
+from actions.dialogue.whose_case import (
+    as_worded,
+    facts_of,
+    lives_with_speaker,
+    turns_to_another,
+)
 from actions.dialogue.words import Words
 from actions.reading import Reading, read
 from actions.reading.place_mentions import find_places
@@ -109,8 +119,8 @@ def hear(library: Library, state: State, message: Message) -> Heard:
         reading = replace(reading, unknown=frozenset(), declined=frozenset(), questions=())
         return Heard(text, reading, Acts(act, False, False, 1.0))
     if picked := either.answered(state, text, reading):
-        told = {**reading.facts, **picked}  # 我住那里,租的房
-        reading = replace(reading, facts=told, either={}, questions=(), retracted=frozenset())
+        facts = {**reading.facts, **picked}  # 我住那里,租的房
+        reading = replace(reading, facts=facts, either={}, questions=(), retracted=frozenset())
         return Heard(text, reading, Acts("correct", True, False, 1.0))
     if reading.either:
         return Heard(text, reading, Acts("which_of", False, False, 1.0))
@@ -126,12 +136,19 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     if memory.paused is not None and _BACK.search(text) and not _LATER.search(text):
         return Heard(text, reading, Acts("return", bool(reading.facts), False, 1.0))
     if reading.facts:
-        asked = tuple(one for one in reading.questions if not only_announces(one))
-        reading = replace(reading, questions=asked)  # 我想问问,我没有户口
+        real = tuple(one for one in reading.questions if not only_announces(one))
+        reading = replace(reading, questions=real)  # 我想问问,我没有户口
     answered = _answers(library, awaited, reading)
-    of_verdict = of_the_verdict.asked(memory, text, message.as_of, library.local.places.city.name)
+    if of_whom := together.remark(library, state, reading, text, message.as_of):
+        return Heard(text, reading, of_whom)
+    if relatives.only_may_i(memory, reading):
+        reading = replace(reading, questions=(), family_in_question=())
+        return Heard(text, reading, Acts("start_assessment", bool(reading.facts), False, 1.0))
+    of_verdict = of_the_verdict.asked(library, state, text, message.as_of)
     if of_verdict is not None and not reading.facts:
         return Heard(text, replace(reading, supposed={}), Acts(of_verdict, False, True, 1.0))
+    if of_case := of_the_case.heard(state, text, reading, answered):
+        return of_case
 
     if other_facts.planned_work(state, text, reading, read_as):
         reading = other_facts.without_work(reading)
@@ -144,6 +161,15 @@ def hear(library: Library, state: State, message: Message) -> Heard:
         reading = replace(alone(relative), facts={}, subject=None)
         relative = relatives.as_named(library, memory, reading, relative)
         return Heard(relative, reading, Acts("relative", False, True, 1.0))
+    if told := relatives.told_and_asked(state, reading, text):
+        who, at_home = told
+        asked = alone(f"{who}能跟着一起落户吗")
+        members = tuple(dict(one) for one in asked.family_in_question)
+        if at_home is not None:
+            members = tuple({**one, "living_together": at_home} for one in members)
+        if members:
+            reading = replace(asked, facts={}, subject=None, family_in_question=members)
+            return Heard(text, reading, Acts("relative", False, True, 1.0))
     if relatives.turns_to_self(memory, reading, text):
         reading = replace(reading, questions=(), family_in_question=())
         return Heard(text, reading, Acts("start_assessment", False, False, 1.0))
@@ -155,7 +181,12 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     supposed = leaning.supposition(library, state, awaited, text, alone)
     supposed = supposed or leaning.other_case(state, answered, text, alone)
     if state.facts:
+        if goes_on(text):
+            reading = replace(reading, facts={}, subject=None)
         everything = all_supposed(library, text, supposed or reading, alone)
+        if pairs.supposes_of_another(state, text, everything):
+            reading = replace(reading, facts={}, supposed=everything, questions=(), subject=None)
+            return Heard(text, reading, Acts("of_another", False, True, 1.0))
         reading = replace(reading, supposed=everything)
     if supposed is not None:
         supposed = replace(supposed, supposed=reading.supposed)
@@ -174,6 +205,9 @@ def hear(library: Library, state: State, message: Message) -> Heard:
         return Heard(text, reading, Acts("ashamed", bool(reading.facts), False, 1.0))
     acts = decide(message.acts, reading, text, awaited, bool(state.facts), answered)
     acts = own_story.as_told(acts, text)
+    if acts.main in remarks_made.COURTESIES and (rest := remarks_made.asked_beside(text)):
+        rest = with_their_matter([rest])[0]  # 得花多少钱, of settling
+        return Heard(rest, reading, Acts("ask_policy", acts.states, True, acts.confidence))
     if (
         acts.main in _MAY_BELIEVE
         and _PREMISE.search(text)
@@ -182,6 +216,8 @@ def hear(library: Library, state: State, message: Message) -> Heard:
         acts = Acts("ask_policy", acts.states, True, acts.confidence, acts.outside)
     if acts.main == "ask_policy" and _tells_of_family(state, reading):
         acts = replace(acts, main="inform", asks=False)
+    if acts.main in _TAKEN_FOR_ASKING and _opens_a_case(memory, reading):
+        acts = replace(acts, main="start_assessment", states=True, asks=False)
     if reading.left_open and not reading.questions:
         acts = replace(acts, main="inform", states=True, asks=False)
     leans = memory.question and _FOLLOW_UP.search(text) and _leans(memory, reading)
@@ -195,6 +231,15 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     if acts.main == "ask_policy" and _names_a_spot(library, text, awaited, reading):
         return Heard(text, reading, Acts("unclear", False, False, 0.0))
     return Heard(text, *_unsaid(message, reading, acts, awaited))
+
+
+_TAKEN_FOR_ASKING = frozenset({"ask_policy", "out_of_scope", "other_case"})
+
+
+def _opens_a_case(memory: Memory, reading: Reading) -> bool:
+    """Whether a message only tells of somebody who is asked for: 替俺妈问下 她跟着我 她没房."""
+    for_another = reading.subject not in (None, "self") or memory.subject is not None
+    return for_another and bool(reading.facts) and not (reading.questions or reading.supposed)
 
 
 def _tells_of_family(state: State, reading: Reading) -> bool:
@@ -231,6 +276,8 @@ def _read(
     members named before, whom it need not name again; what it says without a name, right after
     a relative was asked about, is of him."""
 
+    memory = state.memory
+
     def as_answer(question: Optional[str], known: Optional[Mapping[str, Any]] = None) -> Reading:
         return read(
             text,
@@ -238,11 +285,25 @@ def _read(
             awaiting=question,
             as_of=as_of,
             known=with_names(state) if known is None else known,
-            subject=as_worded(state.memory.subject, text),
-            called=state.memory.called,
+            subject=as_worded(memory.subject, text),
+            called=memory.called,
+            mentioned=memory.mentioned,
+            housemate=lives_with_speaker(memory),
         )
 
-    reading = rough.left_open(library, state, text, as_answer(awaited), awaited)
+    reading = as_answer(awaited)
+    if awaited is not None and turns_to_another(state, reading):
+        # The open question was about somebody else.
+        free = read(
+            text,
+            places=library.local.places,
+            as_of=as_of,
+            known=facts_of(memory, reading),
+            subject=reading.subject,
+            called=reading.called,
+        )
+        return replace(free, **{key: getattr(reading, key) for key in _WHOSE})
+    reading = rough.left_open(library, state, text, reading, awaited)
     if awaited != _INSURANCE and not reading.facts and not state.facts.get(_TAXED):
         paid = as_answer(_INSURANCE).facts if _PAYS.search(text.strip()) else {}
         if _INSURANCE in paid:
@@ -252,6 +313,9 @@ def _read(
         return reading
     told = as_answer(FAMILY, {**state.facts, FAMILY: asked_about})
     return said_of_those_asked_about(state, reading, told)
+
+
+_WHOSE = ("subject", "called", "assumed_subject")
 
 
 def _answers(library: Library, awaited: Optional[str], reading: Reading) -> bool:

@@ -1,29 +1,34 @@
-"""Questions about a verdict that was said: from when on, what is missing, has it changed, and what
-it will be on a later day."""
+"""Questions about the verdict of the case in hand, said or yet to come: from when on, what is
+missing, where one is registered; has it changed, and what will it be on a later day."""
 
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import date
 from typing import Any, Mapping, Optional
 
-from actions.dialogue.state import VERDICT, WHAT_IF, Memory, Reply
+from actions.dialogue.answering import answer_questions
+from actions.dialogue.state import VERDICT, WHAT_IF, Reply, State
 from actions.dialogue.turn import Turn
-from actions.dialogue.verdict import gate_of, lacking, leading, still_to_come
+from actions.dialogue.verdict import gate_of, in_short, lacking, leading, of_own_ways, still_to_come
 from actions.eligibility import assess
 from actions.eligibility.assess import add_months
+from actions.eligibility.logic import evaluate
 from actions.eligibility.result import Assessment
 from actions.reading.numbers import NUMBER, whole
 from actions.reading.patterns import compiled
+from policy_kb.library import Library
 from policy_kb.text import normalize
 
-_WHO = "(?:那么?|哦|嗯|可|可是|但|我|俺|咱|他|她|们|这|这样|照这|照这么说|到底|究竟|现在|最早|最快|大概|还|得|要|也)*"
+_WHO = "(?:那么?|哦|嗯|可|可是|但|就问|就想问|就想知道|想知道|问|我|俺|咱|他|她|们|这|这样|照这|照这么说|到底|究竟|现在|最早|最快|大概|还|得|要|也)*"
 _SETTLE = "(?:去|来|再|把)*(?:办|落|申请|迁|够|符合|行|成|中|可以|满|轮到)?(?:下|上|过来)?(?:我|俺|他|她)?(?:户口?|条件|资格)?"
 _TAIL = "(?:了|啊|呀|呢|哩|嘞|吗|么|不|没|没有|吧)*"
 _WHEN_WORD = "(?:啥|什么|甚么|嘛)(?:时候|会儿?|日子)|哪[一]?[天年月]|哪个月|何时|几[月号]份?|多咱|多会儿?|啥前儿?"
 _WHEN = compiled(
     f"{_WHO}(?:{_WHEN_WORD})(?:就|才)?(?:能够?|可以|能行|够|符合|满足)(?:就|才)?{_SETTLE}{_TAIL}"
     f"|{_WHO}(?:{_WHEN_WORD})才?(?:行|中|成|够){_TAIL}"
+    f"|{_WHO}(?:一共|总共|就|再|还)*(?:差|缺|欠)(?:了|着)?(?:多久|多长时间|多少(?:天|时间|个?月|日子)|几(?:天|个?月|年)){_TAIL}(?:才|就)?(?:能够?|可以|够)?{_SETTLE}{_TAIL}"
     f"|{_WHO}(?:再|还)?(?:得|要|需要|需)?(?:再|还)?等(?:上|到)?(?:多久|多长时间|多少(?:天|时间|个?月|日子)|几(?:天|个?月|年)|{_WHEN_WORD})(?:才|就)?(?:能够?|可以)?{_SETTLE}{_TAIL}"
     f"|{_WHO}(?:明年|后年|下半年|以后|往后|过年|年后)(?:就|再|总|也|还)?(?:能|可以|会)?(?:能|不能)?(?:办|落|申请|行|成|中)?(?:户口?)?(?:了|不|吗|吧|呢)+"
 )
@@ -36,6 +41,15 @@ _LACKING = compiled(
     f"|{_WHO}(?:满足|具备|符合)(?:什么|啥|哪些)条件(?:才|就)?(?:能够?|可以)?{_SETTLE}{_TAIL}"
 )
 """那我需要什么才能落, 有啥法子没, 咋才能办."""
+_WHERE = compiled(
+    f"{_WHO}(?:的)?(?:到时候|将来|最后)?(?:户口)?(?:该|应该|将来|到时候|最后|办好了?|能够?|可以|得)*(?:落|迁|放|上|挂|安)(?:户口?)?(?:到|在|去)?"
+    f"哪(?:里|儿|一?个?(?:地方|社区|派出所|村|块|片|边))?(?:去|来)?{_TAIL}"
+    f"|{_WHO}(?:户口)(?:该|应该|将来|到时候|能够?|可以|就|是)*(?:落|放|上|迁)*(?:到|在)?(?:啥|什么)地方{_TAIL}"
+)
+"""户口落哪."""
+_NO_HOME = compiled("[我俺](?:又|也|可)?没(?:有)?(?:自己的)?房子?")
+_MAY_I = compiled(f"{_WHO}(?:能落不能落|能不能落|能落[不吗]|行不行|中不中|成不成){_TAIL}")
+"""那到底能落不能落,落哪: the verdict in a word beside the question."""
 _STILL_SO = compiled(
     f"{_WHO}(?:户口)?(?:还|到底|究竟|也)?(?:能不能|可不可以|能|可以)(?:再)?(?:落|迁|落户|迁户)(?:到|在|进)?(?:户口?|下|下来|过来|来)?{_TAIL}"
 )
@@ -57,24 +71,43 @@ _SHORT = 24
 _YEARS = {"今年": 0, "明年": 1, "后年": 2, "大后年": 3}
 
 
-def asked(memory: Memory, text: str, as_of: date, city: str) -> Optional[str]:
-    """ "ask_when", "ask_lacking", "ask_changed", "ask_later" or "ask_verdict" where a message asks
-    just that of a verdict that stands; None otherwise."""
-    if not memory.stated or memory.awaiting is not None:
-        return None
+def asked(library: Library, state: State, text: str, as_of: date) -> Optional[str]:
+    """ "ask_when", "ask_where", "ask_lacking", "ask_changed", "ask_later" or "ask_verdict" where a
+    message asks just that of a verdict that stands; None otherwise. From when on and where is
+    asked before the verdict as well, of a case that has begun."""
+    memory, city = state.memory, library.local.places.city.name
     said = normalize(text).strip().rstrip("?!。, ")
     if len(said) > _SHORT:
+        return None
+    if memory.stated or _begun(library, state):
+        if asks_where(said):
+            return "ask_where"
+        if _WHEN.fullmatch(said):
+            return "ask_when"
+    if not memory.stated or memory.awaiting is not None:
         return None
     if _STILL_SO.fullmatch(said.replace(city, "")):
         somebody = memory.subject is None and any(sign in said for sign in "他她")
         return None if somebody else "ask_verdict"
     if _CHANGED.fullmatch(said):
         return "ask_changed"
-    if _WHEN.fullmatch(said):
-        return "ask_when"
     if memory.verdict in ("not_eligible", "undetermined") and _LACKING.fullmatch(said):
         return "ask_lacking"
     return "ask_later" if later_day(said, as_of) is not None else None
+
+
+def asks_where(said: str) -> bool:
+    """Whether a message asks where one is registered, if beside whether one is."""
+    parts = [part for part in re.split("[, 。?]+", said) if part]
+    where = [part for part in parts if _WHERE.fullmatch(part)]
+    rest = (p for p in parts if p not in where)
+    return bool(where) and all(_MAY_I.fullmatch(p) or _NO_HOME.fullmatch(p) for p in rest)
+
+
+def _begun(library: Library, state: State) -> bool:
+    """Whether one of the ways to settle is known to be the applicant's."""
+    gates = (c for r in library.local.rules.routes for c in r.conditions if c.id == r.gate)
+    return any(evaluate(gate.test, state.facts) is True for gate in gates)
 
 
 def later_day(text: str, as_of: date) -> Optional[date]:
@@ -109,10 +142,19 @@ def when(turn: Turn) -> list[Reply]:
         return _said(turn, [words.say("when_now", verdict=name)], assessment)
     timed = still_to_come(assessment, words)
     if timed:
-        return _said(turn, [words.say("when_timed"), *timed], assessment)
+        return _said(turn, [words.say("when_timed"), *timed], assessment, of_time=True)
     key = "when_open" if assessment.verdict == "undetermined" else "when_not_time"
-    lines = lacking(turn.library, assessment, words)
+    lines = [] if turn.memory.stated else of_own_ways(assessment, words)
+    lines = lines or lacking(turn.library, assessment, words)
     return _said(turn, [words.say(key), *lines], assessment)
+
+
+def where(turn: Turn) -> list[Reply]:
+    """Where the applicant is registered, by the routes that are met; else what the clause says."""
+    assessment = assess(turn.library, turn.state.facts, turn.as_of)
+    if assessment.verdict != "eligible":
+        return [answer.reply for answer in answer_questions(turn)]
+    return _said(turn, [in_short(turn.library, assessment, turn.words)], assessment)
 
 
 def what_is_lacking(turn: Turn) -> list[Reply]:
@@ -181,9 +223,13 @@ def _counts(then: Assessment, fact: str) -> bool:
     return any(fact in c.facts for r in own for c in r.conditions)
 
 
-def _said(turn: Turn, lines: list[str], assessment: Assessment) -> list[Reply]:
+def _said(
+    turn: Turn, lines: list[str], assessment: Assessment, of_time: bool = False
+) -> list[Reply]:
     memory = turn.memory
-    clauses = [route.route.clause for route in leading(turn.library, assessment)]
+    timed = [r for r in assessment.routes if r.remedy is not None and r.remedy.eligible_from]
+    routes = timed if of_time else leading(turn.library, assessment)
+    clauses = [route.route.clause for route in routes]
     memory.basis = list(dict.fromkeys(clauses))
     memory.clause, memory.point, memory.spoke = memory.basis[0], None, VERDICT
     cited = tuple(turn.library.citation(clause) for clause in memory.basis)

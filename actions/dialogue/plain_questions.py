@@ -12,6 +12,7 @@ from actions.dialogue.acts import ASK, in_words
 from actions.dialogue.answers import Answerer
 from actions.dialogue.bare_words import tells
 from actions.dialogue.gather import FAMILY
+from actions.dialogue.in_the_case import asked_in_the_case
 from actions.dialogue.state import State
 from actions.dialogue.turn import Heard
 from actions.dialogue.weighing import APART, PLAIN
@@ -32,7 +33,7 @@ _SOMEBODY = re.compile("[我俺咱他她您恁你]|想|看|帮|判|测|评|查")
 """怎么迁户口 tells of nobody."""
 _MAY_I = re.compile(
     "^(?=.*(?:落|迁|行|中|成|资格|条件|戏|门路|希望))[那这我俺他她您帮给看一请问下样种目前现在还能不可以够符合行中成落户"
-    "口迁回来进去过得了到条件资格有没戏门路希望算是吗么呢啊呀吧咱底究竟觉说都就才也,， ?？]{2,}$"
+    "口迁回来进去过得了到条件资格像在类种情况处的们人退休有没戏门路希望算是吗么呢啊呀吧咱底究竟觉说都就才也,， ?？]{2,}$"
 )
 """Beside facts or a wish to settle this asks for the verdict and for no rule; the name of the city is left out."""
 _MAY_SETTLE = re.compile(
@@ -95,6 +96,8 @@ def asks_of_a_rule(answerer: Answerer, heard: Heard, state: State, asked: bool) 
     main, text = heard.acts.main, heard.text
     if not asked and is_bare_word(answerer, heard, state):
         return True
+    if main in _YIELDING and asked_in_the_case(answerer.library, state, text):
+        return True  # 那社保呢, which sounds like asking for the basis
     if main in _YIELDING | _TAKEN_FOR and answerer.believed(text, state.memory, heard.acts.states):
         return not answerer.weighing.outside(text)  # 听说要满五年
     if main == "ask_why" and answerer.believed(text, state.memory, False):

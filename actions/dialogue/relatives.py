@@ -16,6 +16,7 @@ from actions.reading import Reading
 from actions.reading.kin_mentions import lexicon
 from actions.reading.patterns import compiled
 from policy_kb.library import Library
+from policy_kb.text import normalize
 
 _SHORT = 14
 """Who says more than this about himself tells or asks something of his own."""
@@ -53,10 +54,31 @@ def _partners() -> frozenset[str]:
     return frozenset(word for word, name in lexicon()["persons"].items() if name == _PARTNER)
 
 
+def of_another(text: str) -> bool:
+    """Whether a relative of somebody else is named (他老婆)."""
+    return compiled(f"[他她](?:们|家)?(?:的)?(?:{_who().pattern})").search(text) is not None
+
+
+def kin_named(word: str) -> bool:
+    """Whether a word names a relative or a partner."""
+    return _who().search(word) is not None
+
+
 def turns_to_self(memory: Memory, reading: Reading, text: str) -> bool:
     """Whether a short message comes back from somebody else's case to the speaker's: 那我呢."""
     back = memory.subject is not None and reading.subject == "self"
     return back and not reading.facts and len(text) <= _SHORT and len(reading.questions) < 2
+
+
+_MAY_I = compiled(
+    "^(?:那|那么)?[我俺咱](?:自己|先|就|也)*(?:能|可以|够|行)(?:先|自己|不能|把户口|单独)*(?:落|迁|办|申请)(?:户口?|过来|来)?(?:不|吗|么|没)?[?？]?$"
+)
+
+
+def only_may_i(memory: Memory, reading: Reading) -> bool:
+    """Whether what a message that turns to the speaker asks is no more than 我能先迁不."""
+    back = memory.subject is not None and reading.subject == "self"
+    return back and len(reading.questions) == 1 and _MAY_I.match(reading.questions[0]) is not None
 
 
 def whether_comes(library: Library, state: State, reading: Reading, text: str) -> Optional[Coming]:
@@ -79,6 +101,56 @@ def whether_comes(library: Library, state: State, reading: Reading, text: str) -
     several = state.memory.subject is None and len(set(_who().findall(asked[0]))) > 1
     question = asked[0] if several else _full(library, state.memory, reading, who)
     return Coming(question, speaker, not partner)
+
+
+@lru_cache(maxsize=1)
+def _told_pattern() -> re.Pattern[str]:
+    return compiled(
+        f"(?:那么?|哪|还有|对了|可|,| )*[我俺咱](?:们|家|的|还有|有)*(?:个|位)?(?P<who>(?:老|大|小|二)?(?:{_who().pattern}))"
+        "(?:[呢嘞哩](?P<leans>))?[,。 ]*(?P<tells>.{1,24}?)(?:[,。 ]+(?P<asks>[^,。]{2,18}?))?[?? ]*"
+    )
+
+
+_APART = compiled(
+    "没(?:有)?[跟和与同][我俺咱]们?(?:一块儿?|一起)?(?:住|过)|(?:一个人|自己)(?:住)?在|在[^,。 ]{0,6}(?:老家|种地|上班|打工)|在(?:老家|乡下|村里|外地)"
+)
+_TOGETHER = compiled(
+    "(?<!没)(?<!没有)[跟和与同][我俺咱]们?(?:一块儿?|一起)?(?:住|过)|住(?:在)?(?:一块儿?|一起)"
+)
+
+
+def told_and_asked(
+    state: State, reading: Reading, text: str
+) -> Optional[tuple[str, Optional[bool]]]:
+    """Who is asked about where something is told of him beside it (那我弟弟呢,他在外县种地,他能不能来),
+    and whether he is told to live with the speaker. None where the message is no such question."""
+    if state.memory.subject is not None or not state.facts or reading.supposed:
+        return None
+    found = _told_pattern().fullmatch(normalize(text).strip())
+    if found is None or found["who"] is None or _ON_BEHALF.search(text):
+        return None
+    asks, leans = found["asks"], found["leans"] is not None
+    asks = asks and _LATER.sub("", asks)
+    if asks is not None and not (_NOTHING_ELSE.fullmatch(asks) and _ASKS.search(asks)):
+        return None
+    if asks is None and not leans:
+        return None
+    tells = found["tells"]
+    if _partner_word(found["who"]) or _OTHER_QUESTION.search(tells):
+        return None
+    apart, together = _APART.search(tells), _TOGETHER.search(tells)
+    return found["who"], False if apart else True if together else None
+
+
+def _partner_word(who: str) -> bool:
+    return any(word in who for word in _partners())
+
+
+_LATER = compiled("以后|将来|往后|到时候?|等|过(?:完|了)年|明年|下个?月|想|要")
+_ON_BEHALF = compiled("[替帮代]|给.{1,6}[问看]")
+_OTHER_QUESTION = compiled(
+    "[?？]|咋|怎么|啥|什么|哪|几|多少|吗|[能行要用]不|要是|如果|我(?!们?住)[^,]{0,3}(?:是|有|在|租|买)"
+)
 
 
 def asked_of(reading: Reading, comes: Coming, told: Sequence[dict[str, Any]]) -> Reading:

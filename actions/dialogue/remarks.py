@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from typing import Callable
 
-from actions.dialogue import followups, of_the_verdict, own_story
+from actions.dialogue import followups, of_the_verdict, own_story, pairs, refusals, together
 from actions.dialogue.answering import answer_questions
 from actions.dialogue.state import VERDICT, Reply
 from actions.dialogue.steering import greeting
 from actions.dialogue.supposing import BARE
 from actions.dialogue.turn import Turn
-from actions.dialogue.verdict import planned_lines
+from actions.dialogue.verdict import gate_of, in_short, of_own_ways, planned_lines
 from actions.dialogue.weighing import APART, CHOICE_BELOW, PLAIN
 from actions.eligibility import assess
+from actions.reading.patterns import compiled
+
+_UNDONE = compiled(
+    "户口[^,，。?？]{0,8}(?:撤|注销|收回|取消|退回|打回|吊销|没了|作废)|(?:撤|注销|取消|收回|吊销)[^,，。?？]{0,4}户口"
+)
+"""店要是不开了,户口会不会给我撤了: asks what becomes of the registration, not of a verdict."""
 
 
 def _courtesy(turn: Turn) -> list[Reply]:
@@ -56,6 +62,7 @@ def _summary(turn: Turn) -> list[Reply]:
 def _what_if(turn: Turn) -> list[Reply]:
     text = turn.heard.text
     aside = turn.answerer.weighing.aside(text) and not BARE.search(text)
+    aside = aside or _UNDONE.search(text) is not None
     if turn.reading.supposed and turn.state.facts and not aside:
         return followups.what_if(turn)
     return [answer.reply for answer in answer_questions(turn)]
@@ -79,6 +86,23 @@ def _plans(turn: Turn) -> list[Reply]:
     first = turn.words.say("what_if_same", verdict=turn.words.say(f"name_{now.verdict}"))
     cited = tuple(turn.library.citation(clause) for clause in dict.fromkeys(memory.basis))
     return [Reply("answer", "\n".join([first, *lines]), (), cited)]
+
+
+def _worried(turn: Turn) -> list[Reply]:
+    """A word of comfort, and where the case stands."""
+    words = turn.words
+    assessment = assess(turn.library, turn.state.facts, turn.as_of)
+    if turn.memory.stated or assessment.met:
+        lines = [in_short(turn.library, assessment, words)]
+    else:
+        lines = of_own_ways(assessment, words)
+    cited = [r.route.clause for r in assessment.met] or [
+        r.route.clause for r in assessment.routes if gate_of(r) is True
+    ]
+    text = "\n".join([words.say("worried"), *lines])
+    cited = list(dict.fromkeys(cited)) if lines else []
+    kind = "answer" if cited else "smalltalk"
+    return [Reply(kind, text, (), tuple(map(turn.library.citation, cited)))]
 
 
 def _which_wrong(turn: Turn) -> list[Reply]:
@@ -129,10 +153,20 @@ ABOUT_THE_TALK: dict[str, Part] = {
     "plans": _plans,
     "which_wrong": _which_wrong,
     "ask_when": of_the_verdict.when,
+    "worried": _worried,
+    "refused": refusals.answer,
+    "of_us_two": pairs.of_us_two,
+    "of_another": pairs.of_another,
+    "ask_where": of_the_verdict.where,
     "ask_lacking": of_the_verdict.what_is_lacking,
     "ask_changed": of_the_verdict.changed,
     "ask_later": of_the_verdict.later,
     "relative": _relative,
+    "each_one": together.how_each_stands,
+    "registered": together.registered,
+    "along_with_speaker": together.along_with_speaker,
+    "told_of_other": together.noted,
+    "own_case": lambda turn: [],
     "other_case": _other_case,
     "own_story": own_story.calm,
     "ashamed": _ashamed,

@@ -37,6 +37,10 @@ class Memory:
     ``planned``    facts that will hold before long, by what was told (work elsewhere)
     ``subject``    whom the talk is about (see ``actions.reading``); None is the speaker
     ``called``     the word by which that person was asked for (孙子)
+    ``assumed``    nobody was expressly asked for: the subject was only inferred
+    ``mentioned``  the word of the relative named last beside the subject, for a 他 or 她
+    ``housemates`` those asked for who live with the speaker, by subject
+    ``speaker_registered``  who asks for others has his own registration here
     ``clause`` ``point`` ``question``   what the last policy answer was about
     ``spoke``      what the last turn told: POLICY, VERDICT, WHAT_IF or CHOICE, or None
     ``basis``      the clauses behind what was told last, the foremost first
@@ -72,6 +76,10 @@ class Memory:
     planned: dict[str, Any] = field(default_factory=dict)
     subject: Optional[str] = None
     called: Optional[str] = None
+    assumed: bool = False
+    mentioned: Optional[str] = None
+    housemates: list[str] = field(default_factory=list)
+    speaker_registered: bool = False
     clause: Optional[str] = None
     point: Optional[str] = None
     question: Optional[str] = None

@@ -74,7 +74,7 @@ def unclear(turn: Turn) -> list[Reply]:
     if memory.awaiting is None or turn.awaited in memory.unavailable:
         return proceed(turn.library, state)
     memory.failures += 1
-    if memory.failures > TRIES and not turn.reading.questions:
+    if memory.failures > TRIES:
         return _give_up(turn, turn.awaited)
     return [ask_again(turn.library, state)]
 

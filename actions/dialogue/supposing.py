@@ -20,12 +20,20 @@ Read = Callable[[str], Reading]
 
 _MARK = compiled(
     "要是|如果|假如|假使|假设|倘若|若是|万一|(?:换成|改成|改为|变成)(?=买|租|有|在|去|交|自己|开)"
+    "|(?=(?:转|换|改|挪)(?:到|回|成|在)[^,，。 ]{1,6}[交缴])"
     "|(?=再[住干交租做开](?:上|满|够)?[0-9一二两三四五六七八九十半])"
 )
 """From here on a sentence supposes: 要是我把社保交上, 换成买房, 再住半年."""
-BARE = compiled("(?:[呢嘞哩]|的话|[行中成]吗|行不行|落户?[吗不么])[?？。!！]*$")
+BARE = compiled(
+    "(?:[呢嘞哩]|的话|[行中成]吗|行不行|中不中?|[行成]不成?|落户?[吗不么]|(?:更|要|快|早)(?:快|早|点|些)+[吗不么]?)[?？。!！]*(?:$|[,，、 ])"
+)
 """A supposition of which nothing else is asked than what would become of the case."""
-_END = compiled("(?:的话)?[呢嘞哩咧]?[?？。!！]*$")
+_END = compiled(
+    "(?:的话)?(?:是不是|会不会|能不能|可不可以)?(?:就|也|还)*(?:更|能|要|可以)*(?:快|早)?(?:点|些|一些)?"
+    "(?:行不行|中不中|成不成|[行中成][不吗么]?|[吗么不])?(?:[啊呀了])*[呢嘞哩咧]?[?？。!！]*$"
+)
+_THEN = compiled("(?:了|的话)?[呢嘞哩咧](?=[,，、 ])")
+"""如果找到工作了呢,在厂里: the supposition goes on."""
 _HOME = "(?:上|下|了|个|一|两|几|套|处|座|间|新|二手|商品|小|大|的)*(?:房|楼)"
 _DONE = (
     # 在那上班又交了社保: two things, each a clause
@@ -36,6 +44,17 @@ _DONE = (
         ",",
     ),
     (compiled("[,，、 ]+"), ","),
+    (
+        compiled("(?:下个?月|明年|后年|年底|以后|将来|往后|过(?:几个月|一阵|阵子|段时间))(?!再住)"),
+        "",
+    ),
+    # 转到这边交: what is paid is the insurance
+    (
+        compiled(
+            "(?:把)?(?:社保|保险|养老|五险)?(?:也|都|给|再|就)*(?:转|换|改|挪)(?:到|回|成|在)(?P<place>[^,]{1,6}?)(?:来|去)?[交缴]"
+        ),
+        r"社保交在\g<place>",
+    ),
     # 去镇上租房 is living there; 搬到 tells it by itself
     (
         compiled(
@@ -57,10 +76,23 @@ _DONE = (
 )
 """What is to be done, put as done."""
 _PAID = (
-    compiled("(?:社保|保险|养老金?)(?:也|都|给|再|就)*(?=[交缴补续参][上齐起])"),
-    compiled("(?=(?:交|缴|补|续|参加?|上|办)(?:上|齐|着|起|了)*(?:社保|保险|养老))"),
+    compiled("(?:社保|保险|养老金?|五险(?:一金)?)(?:也|都|给|再|就)*(?=[交缴补续参][上齐起])"),
+    compiled("(?=(?:交|缴|补|续|参加?|上|办)(?:上|齐|着|起|了)*(?:社保|保险|养老|五险))"),
 )
 """社保交上, 交上社保: paid, and no place named."""
+
+
+_GOES_ON = compiled(
+    "^[^,，、。 ]*(?:要是|如果|假如|假使|倘若|若是|万一)[^,，、。?？]*[呢嘞哩咧][?？,，、 ]+(?P<rest>[^?？]{2,30})$"
+)
+_AS_IT_IS = compiled("[我俺咱]|现在|目前|已经|其实|确实|一直|[过着]的?$|不对|说错")
+"""如果找到工作了呢,我现在打零工: what follows is told after all."""
+
+
+def goes_on(text: str) -> bool:
+    """Whether what stands after a supposition belongs to it (如果找到工作了呢,在镇上的厂里)."""
+    found = _GOES_ON.match(text.strip())
+    return found is not None and not _AS_IT_IS.search(found["rest"])
 
 
 def all_supposed(library: Library, text: str, reading: Reading, read: Read) -> Mapping[str, Any]:
@@ -70,10 +102,15 @@ def all_supposed(library: Library, text: str, reading: Reading, read: Read) -> M
     nothing_yet = not reading.supposed and not BARE.search(text)
     if mark is None or reading.facts or nothing_yet:
         return reading.supposed
-    case = _END.sub("", text[: mark.start()] + text[mark.end() :])
+    case = _END.sub("", _THEN.sub("", text[: mark.start()] + text[mark.end() :]))
     told = _as_done(library, case, read)
     plain = {f: value for f, value in told.facts.items() if f != FAMILY}
     supposed = {**plain, **told.supposed, **reading.supposed}
+    if _QUITS.search(case):
+        supposed.pop("laid_off", None)  # he comes back from elsewhere
+        supposed.setdefault("stable_job", False)
+        if supposed["stable_job"] is False:
+            supposed.pop("job_area", None)
     if not supposed and told.facts:
         return dict(told.facts)  # 要是我媳妇跟我住呢
     return supposed
@@ -94,6 +131,10 @@ def _as_done(library: Library, case: str, read: Read) -> Reading:
     return told
 
 
+_QUITS = compiled(
+    "(?:辞(?:职|了|掉|工)|不干|不(?:在|搁)[^,，。 ]{1,6}(?:干|做|上班|工作))+了?[^,，。 ]{0,4}[,，、 ]?[^,，。 ]{0,3}(?:回|来)"
+)
+"""干半年辞职回来: the job elsewhere is no more."""
 _OF_A_HOME = compiled("房|楼|宅|院")
 _RENTED = ("rental_complete_unit", "rental_months")
 
@@ -102,6 +143,8 @@ def as_supposed(facts: Mapping[str, Any], supposed: Mapping[str, Any], text: str
     """The facts of the supposed case. Who moves elsewhere leaves the home he has: whether the one
     there would be his own or rented, and how long he has rented it, is not known of it yet."""
     then = {**facts, **supposed}
+    if supposed.get("stable_job") is False:
+        then.pop("job_area", None)
     if supposed.get("residence_community", facts.get("residence_community")) != facts.get(
         "residence_community"
     ) or supposed.get("residence_area") not in (None, facts.get("residence_area")):

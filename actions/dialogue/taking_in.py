@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from typing import Optional
-
 from actions.dialogue.gather import FAMILY, settle_combined
 from actions.dialogue.kinfolk import changes_of_family, note_who_they_are
-from actions.dialogue.state import Memory, Reply, State
+from actions.dialogue.state import Reply, State
 from actions.dialogue.turn import Turn
 from actions.reading import Reading
-from actions.reading.relations import same_person
 from policy_kb.errors import FactError
 from policy_kb.facts import with_community_area
 from policy_kb.library import Library
-
-_SPEAKER = "self"
 
 
 def take_in(turn: Turn) -> list[Reply]:
@@ -49,81 +43,6 @@ def covered(library: Library, state: State, question: str) -> list[str]:
     if combined is None:
         return [question]
     return [question, *(fact for fact in combined.facts if fact not in state.facts)]
-
-
-_NEUTRAL = re.compile("对象|爱人|配偶|那口子|另一半|朋友|同事|同学|邻居|老乡|亲戚")
-"""Words that leave open whether a man or a woman is spoken of."""
-_SHE, _HE = re.compile("她"), re.compile("他")
-_EITHER = frozenset({"spouse", "friend", "other"})
-
-
-def _kind(subject: Optional[str]) -> str:
-    return (subject or "").partition("_")[0]
-
-
-def _by_pronoun(subject: str, text: str) -> str:
-    """The person as the he or she of the message says it: 我对象…她 is a woman."""
-    she, he = _SHE.search(text) is not None, _HE.search(text) is not None
-    return subject if she == he else f"{_kind(subject)}_{'f' if she else 'm'}"
-
-
-def as_worded(subject: Optional[str], text: str) -> Optional[str]:
-    """The person as the reader names them by the message's words, in which 我对象 is a man."""
-    neutral = _kind(subject) in _EITHER and _NEUTRAL.search(text)
-    return f"{_kind(subject)}_m" if neutral else subject
-
-
-def new_subject(
-    state: State, subject: Optional[str], text: str, called: Optional[str] = None
-) -> None:
-    """Another person's case begins, or one comes back to a case from before.
-
-    What was said of the one does not hold for the other; each one's facts are kept apart, and what
-    each does not know. He or she follows the ``text`` of the message; ``called`` is the word by
-    which it asks for him.
-    """
-    before, neutral = state.memory, _NEUTRAL.search(text) is not None
-    same = subject is None or (neutral and _kind(subject) == _kind(before.subject))
-    another = subject == before.subject and not same_person(called, before.called)
-    if before.subject is not None and same and _kind(before.subject) in _EITHER:
-        if neutral or before.subject.endswith("_m"):
-            before.subject = _by_pronoun(before.subject, text)
-        return
-    if subject is not None and neutral and _kind(subject) in _EITHER:
-        subject = _by_pronoun(subject, text)
-    if subject is None or (subject == (before.subject or _SPEAKER) and not another):
-        before.called = before.called or (called if before.subject else None)
-        return
-    named = None if subject == _SPEAKER else subject
-    if not state.facts and before.subject is None:
-        before.subject, before.called = named, called
-        return
-    left, taken = _shelf(before, before.subject, before.called), _shelf(before, named, called)
-    shelved = {**before.shelved, left: state.facts}
-    unsaid = {**before.unsaid, left: {key: list(getattr(before, key)) for key in _UNSAID}}
-    state.facts = shelved.pop(taken, {})
-    state.memory = Memory(
-        subject=named,
-        called=called if named else None,
-        shelved=shelved,
-        gathering=before.gathering or before.stated,
-        said=before.said,
-        unsaid=unsaid,
-    )
-    for key, facts in unsaid.pop(taken, {}).items():
-        setattr(state.memory, key, facts)
-
-
-_UNSAID = ("unknown", "declined", "settled")
-
-
-def _shelf(memory: Memory, subject: Optional[str], called: Optional[str]) -> str:
-    """Under which name somebody's facts are kept: brothers apart, one called two ways together."""
-    if subject is None:
-        return _SPEAKER
-    kept = (name for name in memory.shelved if name.partition("/")[0] == subject)
-    known = (name for name in kept if same_person(name.partition("/")[2] or None, called))
-    return next(known, f"{subject}/{called}" if called else subject)
 
 
 def _corrected(state: State, reading: Reading) -> list[str]:

@@ -31,9 +31,11 @@ from actions.dialogue.steering import (
     return_from_pause,
     unclear,
 )
-from actions.dialogue.taking_in import new_subject, take_in
+from actions.dialogue.taking_in import take_in
+from actions.dialogue.together import with_a_relative
 from actions.dialogue.turn import Heard, Turn
 from actions.dialogue.verdict import leading, verdict_reply
+from actions.dialogue.whose_case import new_subject, note_others
 from actions.dialogue.words import Words
 from actions.eligibility import assess
 from actions.reading.family_members import CALLED, without_name
@@ -42,6 +44,7 @@ from policy_kb.search import Searcher
 
 _TAKEN_FOR_TELLING = frozenset({"ask_policy", "out_of_scope", "unclear", "other_case", "own_story"})
 """What a few words that tell a fact are taken for by the classifier."""
+_NEIGHBOURS = re.compile("邻居|街坊|邻里|隔壁|对门|楼[上下]|[前后]院|物业")
 _OWN = re.compile("[我俺咱]")
 """Who speaks of himself tells of his case, even in the subject of a question."""
 
@@ -69,7 +72,8 @@ class Dialogue:
             heard = replace(heard, acts=replace(heard.acts, main="ask_policy", asks=True))
         heard = self._at_its_word(heard, state, awaited)
         turn = Turn(self.answerer, state, heard, awaited, message.as_of)
-        new_subject(state, about(turn), heard.text, heard.reading.called)
+        new_subject(state, about(turn), heard.text, heard.reading)
+        note_others(self.library, state, heard.reading, message.as_of)
         replies = _turn(turn)
         memory = state.memory
         memory.turns, memory.heard = turns + 1, heard.text
@@ -92,11 +96,18 @@ class Dialogue:
             acts = replace(acts, main="inform", states=True, asks=False)
         elif wants_verdict(self.answerer, heard, state):
             acts = replace(acts, main="start_assessment", asks=False)
+        elif acts.main == "complain" and self._of_neighbours(heard.text):
+            acts = replace(acts, main="declined", asks=False)
         elif of_another_city(heard):
             acts = replace(acts, main="ask_policy", asks=True)
         elif acts.main == "start_assessment" and own_side(self.library, heard, state):
             acts = replace(acts, main="ask_policy", asks=True)  # 我哥替我去行不行
         return replace(heard, acts=acts)
+
+    def _of_neighbours(self, text: str) -> bool:
+        """Whether somebody is angry at his neighbours, which is no fault of the talk's and nothing
+        that the documents cover."""
+        return bool(_NEIGHBOURS.search(text)) and self.answerer.weighing.outside(text)
 
     def _subject_of_question(self, heard: Heard) -> str:
         """What stands before a question where it is its subject and no answer to ours
@@ -138,7 +149,8 @@ class Dialogue:
         if not memory.due:
             return []
         assessment = assess(self.library, state.facts, message.as_of)
-        reply = verdict_reply(self.library, assessment, state.facts, memory, memory.verdict)
+        along = with_a_relative(self.library, state, assessment.verdict, message.as_of)
+        reply = verdict_reply(self.library, assessment, state.facts, memory, memory.verdict, along)
         memory.before, memory.verdict = memory.verdict, assessment.verdict
         memory.due, memory.stated = False, True
         memory.recheck = memory.brief = False
@@ -219,7 +231,8 @@ def _case_or_question(turn: Turn, begun: bool, told: bool) -> list[Reply]:
     if answers and not any(one.covered for one in answers) and own_story.of_a_life(turn):
         return [*own_story.calm(turn), *proceed(turn.library, turn.state)]
     replies = _of_relatives(turn, answers) or [answer.reply for answer in answers]
-    if main == "start_assessment" or begins(turn, answers):
+    answered = memory.stated and bool(answers) and not told  # the verdict stands as it was said
+    if main == "start_assessment" or (begins(turn, answers) and not answered):
         if asked and not any(answer.covered for answer in answers):
             replies = []  # a wish to settle that no rule answers needs no refusal
         memory.gathering = True
@@ -230,8 +243,8 @@ def _case_or_question(turn: Turn, begun: bool, told: bool) -> list[Reply]:
     waved_through = main == "start_assessment" or (asked and turn.heard.text != memory.heard)
     if turn.awaited is not None and not (told or waved_through):
         return replies + missed(turn)
-    changed = begun and (turn.acts.states or not asked)
-    memory.brief = told
+    changed = begun and not answered and (turn.acts.states or not asked)
+    memory.brief = told or memory.stated
     replies += proceed(turn.library, turn.state, restart=changed)
     if not replies and not memory.due:
         return [greeting(turn.words, "how_to_start")]
@@ -242,7 +255,9 @@ def _of_relatives(turn: Turn, answers: list[Answer]) -> list[Reply]:
     """Who of those asked about may come (那我爹娘能一起不), where a verdict was said and nothing more
     is asked; nothing else."""
     family = turn.library.local.rules.family.clause
-    if len(answers) != 1 or answers[0].clause != family or turn.reading.facts:
+    if len(answers) != 1 or answers[0].clause != family:
+        return []
+    if set(turn.reading.facts) - {FAMILY}:
         return []
     if answers[0].open or answers[0].belief or len(turn.reading.questions) > 1:
         return []

@@ -25,8 +25,10 @@ def verdict_reply(
     facts: Mapping[str, Any],
     memory: Memory,
     before: Optional[str] = None,
+    along: tuple[list[str], list[Button]] = ([], []),
 ) -> Reply:
-    """The verdict as one bubble; ``before`` is the one said last, whose change is named.
+    """The verdict as one bubble; ``before`` is the one said last, whose change is named; ``along``
+    says with whom the applicant might come along instead, and offers to look at that one's case.
 
     Where it is the same and only what was told is new, what was said of it before is not repeated.
     """
@@ -38,6 +40,7 @@ def verdict_reply(
         "not_eligible": _not_eligible,
     }[assessment.verdict]
     lines = say(library, assessment, words)
+    lines.extend(along[0])
     if assessment.verdict == "eligible" and facts.get("no_hukou") is None:
         lines.append(words.say("assumes_registered"))
     lines.extend(family_lines(assessment, words))
@@ -51,8 +54,12 @@ def verdict_reply(
         words.say("caution"),
     ]
     clause = library.local.clauses[leading(library, assessment)[0].route.clause]
-    buttons = tuple(Button(title, title) for title in clause.next)
-    return Reply("assessment", "\n".join(lines), buttons, assessment.citations)
+    buttons = (*along[1], *(Button(title, title) for title in clause.next))
+    cited = assessment.citations
+    family = library.citation(library.local.rules.family.clause)
+    if along[0] and family not in cited:
+        cited = (*cited, family)
+    return Reply("assessment", "\n".join(lines), buttons, cited)
 
 
 def planned_lines(
@@ -105,7 +112,20 @@ def still_to_come(assessment: Assessment, words: Words) -> list[str]:
     """The routes that lack nothing but time, with the day from which they are met."""
     timed = [r for r in assessment.routes if r.remedy is not None and r.remedy.eligible_from]
     timed = [r for r in timed if all(c.truth is not None for c in r.conditions)]
-    return [_remedied(route, words) for route in timed]
+    return [line for route in timed for line in (remedied(route, words), *_readings(route))]
+
+
+def of_own_ways(assessment: Assessment, words: Words) -> list[str]:
+    """What the ways that are known to be the applicant's still lack or depend on."""
+    own = [r for r in assessment.routes if gate_of(r) is True and not r.route.refers]
+    return [line for route in own for line in _standing(route, words)]
+
+
+def _standing(route: RouteResult, words: Words) -> list[str]:
+    if route.truth is True:
+        title, clause = route.route.title, route.route.clause
+        return [words.say("what_if_route_met", route=title, clause=clause), *_readings(route)]
+    return [_depends(route, words) if route.truth is None else remedied(route, words)]
 
 
 def in_short(library: Library, assessment: Assessment, words: Words) -> str:
@@ -219,14 +239,14 @@ def _not_yet(assessment: Assessment, words: Words) -> list[str]:
     shown += sorted(others, key=_nearness)[: max(_NEAR_ROUTES - len(own), 0)]
     lines = []
     for route in shown:
-        lines.append(_remedied(route, words))
+        lines.append(remedied(route, words))
         lines.extend(
             c.interpretation for c in route.conditions if c.interpretation and c.truth is False
         )
     return lines
 
 
-def _remedied(route: RouteResult, words: Words) -> str:
+def remedied(route: RouteResult, words: Words) -> str:
     """What the route lacks; where nothing mends that, what it fails on."""
     if route.remedy is None:
         return _why_not([route], words)[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Iterable, Mapping, Optional
 
 from policy_kb.library import LocalDocument
+from policy_kb.models import Question
 
 _FEMALE = frozenset({"mother", "daughter", "spouse_f", "sibling_f", "friend_f", "other_f"})
 
@@ -36,9 +37,8 @@ class Words:
         }
         return self.document.wording[key].format(**{**common, **values})
 
-    def question(self, fact: str) -> str:
-        """A fact's question, put about the relative where the talk is about one."""
-        question = self.document.questions[fact]
+    def put(self, question: Question) -> str:
+        """A question, put about the relative where the talk is about one."""
         if self.subject is None:
             return question.question
         return question.question_other.replace("{he}", self.who)
@@ -97,6 +97,11 @@ def joined(parts: Iterable[str]) -> str:
     if len(items) < 2:
         return "".join(items)
     return "、".join(items[:-1]) + "和" + items[-1]
+
+
+def one_of(parts: Iterable[str]) -> str:
+    """Items of which one may be so: A、B或C."""
+    return "或".join(joined(parts).rsplit("和", 1))
 
 
 def listed(parts: Iterable[str]) -> str:

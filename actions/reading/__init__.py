@@ -28,11 +28,15 @@ def read(
     known: Mapping[str, Any] | None = None,
     subject: str | None = None,
     called: str | None = None,
+    mentioned: str | None = None,
+    housemate: bool = False,
 ) -> Reading:
     """What ``text`` states as an answer to ``awaiting`` (a fact key or special_status) or freely.
 
     ``as_of`` is the day of the talk, ``known`` the facts gathered so far, ``subject`` whom the
     conversation is about (None: the speaker) and ``called`` the word by which he was asked for.
+    ``mentioned`` is the word of the relative named last beside him, for a 他 or 她 that follows;
+    ``housemate`` says that he is known to live with the speaker.
     """
     return interpret(
         annotate(text, places),
@@ -41,4 +45,6 @@ def read(
         known=known or {},
         subject=subject,
         called=called,
+        mentioned=mentioned,
+        housemate=housemate,
     )

@@ -7,7 +7,8 @@ import re
 
 from actions.reading.areas import LONE_PLACE
 from actions.reading.clauses import ASKED, TOLD, Clause
-from actions.reading.parties import APPLICANT, OTHER, Parties, stays_at_speakers
+from actions.reading.housemates import stays_at_speakers
+from actions.reading.party import APPLICANT, OTHER, Parties
 from actions.reading.patterns import compiled
 from actions.reading.slate import Slate
 from actions.reading.subjects import party_words
@@ -30,10 +31,10 @@ _THEIR_HOUSE_IS_AT = compiled(
     f"^(?:就|也|还|而)?{_OTHERS}(?:们|家)?(?:的)?(?:那套|老|新)*(?:房子?|楼房?|家)(?:就|也|都|是)*(?:坐落|位于)?在{GROUPS['place']}"
 )
 _NO_HOME = compiled(
-    "^(?:\ue022|\ue021|\ue023|[我俺])(?:也|又)?没(?:有|买)?房(?:子)?$|自己(?:名下)?(?:没有?|无)(?:房|楼)"
+    "^(?:\ue022|\ue021|\ue023|[我俺]|[他她])(?:自己)?(?:也|又)?没(?:有|买)?房(?:子)?$|自己(?:名下)?(?:没有?|无)(?:房|楼)"
 )
 _WITH_KIN = compiled(
-    f"住(?:在)?(?:我|俺)(?:家|这)|(?:跟|和|与){GROUPS['kin']}(?:们|一起|一块)*(?:住|过(?!来|去|年|节))|房子?是(?:她|他)的?买?"
+    f"住(?:在)?(?:我|俺)(?:家|这)|(?:跟|随)着?[我俺](?:们)?$|(?:跟|和|与){GROUPS['kin']}(?:们|一起|一块)*(?:住|过(?!来|去|年|节))|房子?是(?:她|他)的?买?"
 )
 _LIVES = compiled(f"住(?:在|着)?(?:{GROUPS['place']})?")
 
@@ -75,7 +76,7 @@ def stays_with_others(slate: Slate, clauses: list[Clause], parties: Parties) -> 
         for clause, party in zip(clauses, parties.of_clause, strict=False)
         if party != OTHER  # 那我妈呢,也住我家
     ]
-    with_speaker = stays_at_speakers(parties.applicant, not_others)
+    with_speaker = stays_at_speakers(parties.applicant, not_others, not_others)
     ours = (
         clause.text
         for clause, party in zip(clauses, parties.of_clause, strict=False)
@@ -216,9 +217,11 @@ _MINE = compiled("[我俺咱]")
 def whose_home(value: object, said: str, clause: str, parties: Parties) -> object:
     """我爸住我家,房子是我的: for him whom the talk is about, the speaker's home is not his own.
 
-    Nor is it in 我家在镇上买的房.
+    Nor is it in 我家在镇上买的房. Where he lives in that home it is none of his, bought or rented.
     """
     applicant = parties.applicant or ""
+    if parties.at_speakers and _MINE.search(clause):
+        return "none"
     mine = _MINE.search(said) or party_words()["home_of_speaker"].search(clause)
     theirs = applicant and not applicant.startswith("spouse") and mine
     return "none" if value == "owned" and theirs else value

@@ -11,7 +11,7 @@ from actions.reading.clauses import ASKED, SUPPOSED, TOLD, Clause
 from actions.reading.denials import denies_another
 from actions.reading.family_members import KIN
 from actions.reading.own_kind import told_of_oneself
-from actions.reading.parties import APPLICANT, Parties
+from actions.reading.party import APPLICANT, Parties
 from actions.reading.patterns import compiled
 from actions.reading.polarity import DECLINED, NO, UNKNOWN, YES, answer_value, bare, unsaid
 from actions.reading.slate import SPECIAL, Setting, Slate

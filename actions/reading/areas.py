@@ -158,7 +158,8 @@ def read_areas(
             settled = settled or slate.facts.get("stable_job") is True  # 在电厂上班 镇上
         alone = not settled and not topics.cues(clause.text) and bool(LONE_PLACE.match(clause.text))
         corrected = any(other.correction for other in annotation.clauses) and topic != expected
-        if alone and expected in AREA_OF_TOPIC and not corrected:
+        of_shop = topic == "business" and setting.awaiting == "housing"
+        if alone and expected in AREA_OF_TOPIC and not corrected and not of_shop:
             about = expected  # 我家楼下,某某社区: the place asked for
         moved = moved_firm(slate, annotation, clause, before, setting)
         if moved is not None:

@@ -6,7 +6,7 @@ import itertools
 
 from actions.reading.annotation import Annotation
 from actions.reading.clauses import TOLD, Clause
-from actions.reading.parties import Parties
+from actions.reading.party import Parties
 from actions.reading.patterns import compiled
 from actions.reading.place_mentions import PlaceMention
 from actions.reading.slate import Slate

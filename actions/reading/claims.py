@@ -16,13 +16,13 @@ from actions.reading.own_answers import (
     only_qualifies,
     undone_by_anothers,
 )
-from actions.reading.parties import APPLICANT, Parties
+from actions.reading.party import APPLICANT, Parties
 from actions.reading.patterns import compiled
 from actions.reading.quantities import Quantity
 from actions.reading.rules import RETRACT, Match, matches, settled
 from actions.reading.slate import Setting, Slate
 from actions.reading.subjects import is_applicant
-from actions.reading.tagged import SIGNS
+from actions.reading.tagged import GROUPS, SIGNS
 
 
 def told_of_others(clause: Clause) -> list[str]:
@@ -59,6 +59,8 @@ def read_rules(
     text = _of_him_asked_for(annotation, clause, parties) if ours else clause.text
     if parties.means_spouse[number]:
         text = SIGNS["kin:spouse"] + re.sub("^[他她]", "", text)
+    elif ours and parties.applicant is not None:
+        text = _of_himself(text)
     fitting = [
         match
         for match in matches(text)
@@ -103,10 +105,21 @@ def read_rules(
         if match.fact == "graduate" and value is True and _to_come(annotation, clause):
             value = False
         if match.fact == "housing":
-            value = across_clauses.whose_home(value, text[match.start : match.end], text, parties)
+            said = text[match.start : match.end]
+            value = across_clauses.whose_home(value, said, clause.text, parties)
         added = len(text) - len(clause.text)
         span = annotation.span(clause, max(match.start - added, 0), match.end - added)
         slate.put(match.fact, value, span)
+
+
+_HIS_HOME = compiled(
+    f"^[他她](?=(?:全款|贷款|在{GROUPS['place']})?(?:买|购|盖)|的(?:房|楼|屋)(?!.*租))"
+)
+
+
+def _of_himself(text: str) -> str:
+    """俺儿买的楼, told of the son asked for: bought by himself."""
+    return _HIS_HOME.sub("自己", text)
 
 
 # 四个骑手挤一块, 雇了个临时工, 房东是个退休老师: what people around the speaker are

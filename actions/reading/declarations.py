@@ -17,7 +17,7 @@ from actions.reading.companions import is_led
 from actions.reading.kin_mentions import Person
 from actions.reading.patterns import compiled
 from actions.reading.polarity import unsaid
-from actions.reading.subjects import SELF, party_words, subject_of
+from actions.reading.subjects import SELF, is_applicant, mentioned_in, party_words, subject_of
 from actions.reading.tagged import GROUPS, SIGNS, Tagged
 
 _BESIDE = compiled("(?:和|跟|与|同|带|带着|带上|带个|领着|跟着|随|、)$")
@@ -40,11 +40,15 @@ _SENT = compiled("问+(?:一下|下)?(?:呢|的)?[,。:;!]")
 
 # 得回家问问老伴, 在家看看外孙: in answer to a question nobody is asked for by that
 _FOR_HIM = compiled(
-    "[替代帮给为托受让叫落迁户]|名义|身份|申请|[就只光专][^,]{0,3}问|说回|回到|[再着]说|还是说|再[看算]"
+    "[替代帮给为托受让叫落迁户]|名义|身份|申请|[就只光专][^,]{0,3}问|说回|回到|[再着]说|还是说|再[看算]|(?:先|再|接着|然后|下面|最后|顺便|顺带|另外|还)[^,。]{0,4}[问看说算查]"
 )
+# 我先问问我爸, 再问下我妹 等会儿回你: asked for what he knows, told of nothing yet
+_FOR_ANSWER = compiled("等(?:会|一|下|我|俺)|稍等|回头|一会|待会|再(?:说|来|回|告诉|跟你|定)|商量")
 
 
 _MAY_COME = compiled("(?:能|可以|行|够)[^,]{0,3}(?:落|迁|入户|上户|办|不$)")
+_WANTS = compiled("^[\ue020-\ue024][^,。 ]*[, ](?:我|俺)?(?:想|要|打算|准备)")
+"""两个孩子 想把户口迁过来: the wish after the pause is the speaker's, who told of himself before."""
 _SENDS = compiled("(?:让|叫|托|要|请|喊)[我俺]")
 
 
@@ -56,7 +60,8 @@ def _speaks_of_himself(tagged: Tagged, clauses: list[Clause], found: re.Match[st
     at = found.start("who")
     child = tagged.text[at] == SIGNS["kin:child"]
     sends = child and _SENDS.search(found.group()) and not re.search("[他她]", tagged.text)
-    if not sends and not _MAY_COME.search(found.group()):
+    may_come = _MAY_COME.search(found.group()) or _WANTS.search(found.group())
+    if not sends and not may_come:
         return False
     return any(
         clause.mode == TOLD
@@ -70,8 +75,26 @@ def _speaks_of_himself(tagged: Tagged, clauses: list[Clause], found: re.Match[st
 
 # 替俺爹问能落不, 以老公的名义行不, 我弟自己能落不: said in a question, and yet asked for
 _EVEN_ASKED = compiled(
-    "^(?:替|代|受)|^[就只光专]|名义|身份|换|改|申请人|自己|本人|自个|单独|(?:帮|给|为).*(?:问|打听|咨询|看|查|了解)|(?:让|叫|托|要|请|喊).*[我俺]"
+    "^(?:替|代|受)|^[就只光专]|名义|身份|换|改|申请人|自己|本人|自个|单独|(?:先|再|接着|然后|下面|最后|顺便|顺带|另外|还)[^,。]{0,5}[问看说算查](?!.*(?:能|可以|行|够))|(?:帮|给|为).*(?:问|打听|咨询|看|查|了解)|(?:让|叫|托|要|请|喊).*[我俺]"
 )
+
+
+def _consults(tagged: Tagged, clauses: list[Clause], found: re.Match[str]) -> bool:
+    """Whether 先问我爸 only puts off the answer until he has been asked himself.
+
+    Whose case begins by such words is told of, or asked about, in the same message.
+    """
+    if _TURN_TO.search(found.group()) is None or _GIVES_ERRAND.search(found.group()):
+        return False
+    if _FOR_ANSWER.search(tagged.text):
+        return True
+    rest = [clause for clause in clauses if clause.start >= found.end("who")]
+    return not rest and re.search("[我俺]", tagged.text[: found.start("who")]) is not None
+
+
+# 帮我问问俺小舅子 is an errand for us; 我先问我爸 may be one for him
+_GIVES_ERRAND = compiled("(?:帮|替|给)(?:忙|我|俺)*[^,]{0,4}(?:问|看|算|查)|事|情况|[看算查说]")
+_TURN_TO = compiled("(?:先|再|接着|然后|接下来|下面|最后|顺便|顺带|另外|还)[^,]*[问看算查说]")
 
 
 def declared_subject(
@@ -101,7 +124,10 @@ def declared_subject(
             continue  # 孩子能不能跟我一起落户
         if found and _speaks_of_himself(tagged, clauses, found):
             continue
+        if found and (_consults(tagged, clauses, found) or _one_of_several(tagged, found)):
+            continue
         sent = found and _SENT.match(tagged.text[found.end() - 1 :])
+        sent = sent or (found and _GIVES_ERRAND.search(found.group()))
         if found and (sent or not _asks_him(clauses, found.start("who"))):
             item = tagged.items.get(found.start("who"))
             if isinstance(item, Person) and item.id != "crowd":
@@ -110,6 +136,12 @@ def declared_subject(
     if back is None:
         return None if at_hand and awaiting is not None else _without_hukou(tagged, at_hand)
     return _asked_for_at_last(tagged, clauses, back)
+
+
+def _one_of_several(tagged: Tagged, found: re.Match[str]) -> bool:
+    """两个孩子 想把户口迁过来: several are no applicant."""
+    item = tagged.items.get(found.start("who"))
+    return isinstance(item, Person) and item.count > 1 and _WANTS.search(found.group()) is not None
 
 
 _ERRAND, _SETTLING = compiled("(?:跑|操心|办|申请)$"), compiled("(?:个|一下)?(?:落|户|迁|入户)")
@@ -209,3 +241,42 @@ def implied_subject(tagged: Tagged, clauses: list[Clause], awaiting: str | None)
     if data["aside"].search(rest):
         return None
     return first
+
+
+_OWN_TOPICS = frozenset({"home", "job", "business", "insurance"})
+_ENOUGH = 2
+"""From so many matters of his own on, a relative is told of for his own case."""
+_NAME = 5
+"""A clause of so few signs is no more than whom it names."""
+_COMES_ALONG = compiled("跟着|一(?:起|块|同|并)|随(?:着|我|俺|迁)|捎|带上|带着")
+
+
+def own_case(
+    tagged: Tagged, clauses: list[Clause], applicant: str | None, antecedent: Person | None
+) -> Person | None:
+    """The relative to whose own case a message turns, though another is at hand: 还有俺哥,他在厂里
+    上班,社保交着,他能迁不; or 按他的情况算算, of the one (``antecedent``) the talk named last."""
+    data = party_words()
+    if data["by_his_case"].search(tagged.text):
+        named = [item for item in tagged.items.values() if isinstance(item, Person)]
+        if antecedent is not None and not named and not is_applicant(antecedent, applicant):
+            return antecedent
+    if _COMES_ALONG.search(tagged.text) or not any(
+        clause.mode == ASKED and data["may_he"].search(clause.text) for clause in clauses
+    ):
+        return None
+    who: Person | None = None
+    told: set[str] = set()
+    for clause in clauses:
+        token = subject_of(tagged, clause)
+        if token is None and len(clause.text) <= _NAME:
+            token = mentioned_in(tagged, clause)  # 对了我弟弟,他在城里租房
+        if token == SELF:
+            return None
+        if isinstance(token, Person) and (who is None or token.word != who.word):
+            if who is not None or token.relation in (None, "spouse") or token.count > 1:
+                return None
+            who = token
+        if who is not None and clause.mode == TOLD and not clause.wish:
+            told |= {cue.topic for cue in topics.cues(clause.text)} & _OWN_TOPICS
+    return who if who and len(told) >= _ENOUGH and not is_applicant(who, applicant) else None

@@ -34,7 +34,8 @@ from actions.reading.family_counting import tells_of_them
 from actions.reading.family_members import CALLED, KIN, without_name
 from actions.reading.insurance import read_insurance, stands_for_itself
 from actions.reading.other_cities import asked_cities
-from actions.reading.parties import APPLICANT, OTHER, Parties, find_parties
+from actions.reading.parties import find_parties
+from actions.reading.party import APPLICANT, OTHER, Parties
 from actions.reading.patterns import compiled
 from actions.reading.polarity import NO, YES, bare, unsaid
 from actions.reading.put_right import put_right
@@ -45,6 +46,7 @@ from actions.reading.slate import SPECIAL_FACTS, Setting, Slate
 from actions.reading.spouses_home import in_spouses_home
 from actions.reading.subjects import SELF, subject_of
 from actions.reading.tagged import GROUPS
+from actions.reading.told_of_others import named_last, speaker_registered, told_of_each
 
 _I_DO_NOT = compiled("^(?:我|俺|咱)(?:可|就|自己)?(?:没有?|不)(?:开|当|上|做|干|办|下)?过?$")
 # 门面有,租的,镇街上: the rent is that of the premises and changes no topic.
@@ -59,13 +61,17 @@ def interpret(
     known: Mapping[str, Any],
     subject: str | None,
     called: str | None,
+    mentioned: str | None,
+    housemate: bool,
 ) -> Reading:
     """Reads the annotated text as the answer to ``awaiting`` and as free talk."""
     setting = Setting(awaiting, as_of, known)
     clauses = [_as_answer(clause, awaiting) for clause in annotation.clauses]
     if awaiting is None and across_clauses.asks_of_a_kind(clauses):
         clauses = [replace(clause, mode=ASKED) for clause in clauses]
-    parties = find_parties(annotation.tagged, clauses, awaiting, subject, known, called)
+    parties = find_parties(
+        annotation.tagged, clauses, awaiting, subject, known, called, mentioned, housemate
+    )
     told = _read(annotation, clauses, parties, setting, (TOLD,))
     supposed = _read(annotation, clauses, parties, setting, (SUPPOSED,))
     either = put_right(told, annotation, clauses, parties, setting)
@@ -137,6 +143,11 @@ def interpret(
         either=either,
         rough=told_roughly(annotation, told),
         left_open=frozenset({"housing"} if left_open and "housing" not in told.facts else ()),
+        assumed_subject=parties.assumed,
+        of_others=told_of_each(annotation, clauses, parties),
+        mentioned=named_last(parties),
+        housemate=parties.at_speakers,
+        speaker_registered=speaker_registered(clauses, parties),
         spans=told.spans if annotation.aligned else {},
     )
 
@@ -260,6 +271,8 @@ def _read(
             and (LONE_PLACE.match(clause.text) or _LEASE.match(clause.text))
         ):
             topic = _told_next(clauses[number + 1 :], parties.of_clause[number + 1 :])
+        if topic == "home" and setting.awaiting == "housing" and _place_of_shop(clauses, number):
+            topic = "business"
         ours = parties.of_clause[number] == APPLICANT
         slate.clause = number
         if topic == "insurance" and stands_for_itself(slate, annotation, clauses, number, setting):
@@ -320,6 +333,14 @@ def _told_next(clauses: list[Clause], parties: Sequence[str]) -> str | None:
         if party == APPLICANT and clause.mode == TOLD and not clause.wish
     )
     return next((topic for topic in told if topic), None)
+
+
+def _place_of_shop(clauses: list[Clause], number: int) -> bool:
+    """在某某社区这边,门面是租的: a place alone does not say whose home it is, and is the shop's."""
+    after = clauses[number + 1] if number + 1 < len(clauses) else None
+    if after is None or not LONE_PLACE.match(clauses[number].text):
+        return False
+    return topics.first_topic(after.text) == "business" and not re.search("住|房子", after.text)
 
 
 def _of_a_job(slate: Slate, number: int, topic: str | None) -> str | None:

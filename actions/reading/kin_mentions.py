@@ -204,3 +204,11 @@ def person_at(text: str, start: int, end: int, label: str) -> Person | None:
         whose = "self" if owner["self"] else "third"
         begin = owner.start()
     return Person(begin, end, kin.id, kin.relation, kin.sex, count, whose, word)
+
+
+def person_called(word: str) -> Person | None:
+    """The relative of the speaker who goes by ``word`` (俺小舅子), named in an earlier message."""
+    kin: KinWord | None = lexicon()["kin"].get(word)
+    if kin is None:
+        return None
+    return Person(-1, -1, kin.id, kin.relation, kin.sex, kin.count, "self", word)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from actions.reading.annotation import Annotation
 from actions.reading.clauses import TOLD, Clause
-from actions.reading.parties import APPLICANT, Parties
+from actions.reading.party import APPLICANT, Parties
 from actions.reading.patterns import compiled
 from actions.reading.place_mentions import PlaceMention
 from actions.reading.slate import Setting, Slate

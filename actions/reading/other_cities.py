@@ -52,11 +52,35 @@ def asked_cities(annotation: Annotation) -> tuple[str, ...]:
             continue
         if _ORIGIN_BEFORE.search(before) or _ORIGIN_AFTER.match(after):
             continue
+        if _comes_here(before, after, text):
+            continue
         if (
             _TARGET_BEFORE.search(before) and re.search("落|户|迁|定居", text)
         ) or _RULES_AFTER.match(after):
             named.append(place.name)
     return tuple(dict.fromkeys(named))
+
+
+_TOWARDS = compiled("(?:往|到|去|进|回|落|迁|转|买|租)(?:到|去|往|进|在|了|的|下)*$")
+_REGISTERED_BEFORE = compiled("(?:户口|户籍)[^, 留落迁转放安想]{0,6}$")
+_HERE_TO = compiled(
+    "(?<!能)(?<!给)(?<!去)过来|回来|迁来|搬来|(?:跟|和|与|同|随)着?(?:我|俺|咱)们?(?:一|住|落|迁|来|过|户)"
+    "|(?:一起|一块儿?|一同|一道)(?:来|过来|落|迁)|(?:到|来|往|落|迁|投靠?)(?:到|来|在|进)?(?:我|俺|咱)(?:们|家)?(?:这|名下|户口|房|城里|家|那)"
+    "|(?:我|俺|咱)(?:们|家)?这(?:儿|里|边)?来|(?:能|可以|让)(?:不能|不|他|她)?来|能(?:不能)?过来"
+)
+"""媳妇在宁阳老家带孩子,以后过来能一起落不: who lives there is to come here."""
+
+
+def _comes_here(before: str, after: str, text: str) -> bool:
+    """Whether a place is only where somebody lives, comes from or is registered, and the question
+    is whether he may come here."""
+    if _TOWARDS.search(before):
+        return False
+    if _REGISTERED_BEFORE.search(re.split("[, ]", before)[-1]):
+        return True  # 我户口在青岛的集体户,这个算空挂不
+    beside = re.split("[, ]", after)[0]
+    here = _HERE_TO.search(text) is not None
+    return here and not re.search(_SETTLING, _HERE_TO.sub("", beside))
 
 
 _AWAY = SIGNS["place:away"]

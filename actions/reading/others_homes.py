@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.reading.clauses import TOLD, Clause
-from actions.reading.parties import APPLICANT, Parties
+from actions.reading.party import APPLICANT, Parties
 from actions.reading.patterns import compiled
 from actions.reading.slate import Slate
 from actions.reading.tagged import GROUPS, SIGNS, expand

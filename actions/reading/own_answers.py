@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actions.reading.parties import APPLICANT, Parties
+from actions.reading.party import APPLICANT, Parties
 from actions.reading.patterns import compiled
 from actions.reading.rules import Match
 from actions.reading.slate import Slate

@@ -9,16 +9,30 @@ his case ended (我表弟开饭店的都没落成).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any, Mapping
 
 from actions.reading import topics
 from actions.reading.clauses import ASKED, Clause, ends_sentence
-from actions.reading.declarations import declared_subject, implied_subject
-from actions.reading.kin_mentions import Person
+from actions.reading.declarations import declared_subject, implied_subject, own_case
+from actions.reading.going_on import (
+    BOTH,
+    IN_POST,
+    OF_SPOUSE_UNIT,
+    SPOUSE_HAS_UNIT,
+    THEIR_INSURANCE,
+    continues,
+    goes_on_about_him,
+    has_retired,
+    means_the_one_before,
+    still_of_speaker,
+    told_of,
+    topic_of_speaker,
+)
+from actions.reading.housemates import stays_at_speakers
+from actions.reading.kin_mentions import Person, person_called
 from actions.reading.living_apart import lives_apart
+from actions.reading.party import APPLICANT, OTHER, SPEAKER, Parties
 from actions.reading.patterns import compiled
-from actions.reading.relations import Applicant
 from actions.reading.reported import told_by_another
 from actions.reading.subjects import (
     OWN,
@@ -34,54 +48,7 @@ from actions.reading.subjects import (
     party_words,
     subject_of,
 )
-from actions.reading.tagged import GROUPS, SIGNS, Tagged, expand
-
-APPLICANT, SPEAKER, OTHER = "applicant", "speaker", "other"
-
-
-@dataclass(frozen=True)
-class Parties:
-    """``applicant`` None: the speaker. ``of_clause[i]``: the party of clause ``i``."""
-
-    applicant: str | None
-    called: str | None
-    """The word by which this message, or the talk before it, asks for the applicant."""
-    declared: bool
-    of_clause: tuple[str, ...]
-    others: bool
-    back_to_self: bool
-    strangers: tuple[bool, ...]
-    """Clauses about people who are no relatives, or told from hearsay."""
-    after_kin: tuple[bool, ...]
-    """Clauses without a subject right after one about a relative: whose job it is stays open."""
-    means_spouse: tuple[bool, ...]
-    """Clauses whose 他 or 她 is the spouse named before."""
-    after_children: tuple[bool, ...]
-    """Clauses without a subject right after one that names children."""
-
-    @property
-    def asked_for(self) -> Applicant | None:
-        """The relative the talk is about; None when it is the speaker."""
-        return Applicant(self.applicant, self.called) if self.applicant else None
-
-
-# 媳妇在卫生院,有编
-_IN_POST = compiled(
-    "^(?:也|都|还)?(?:是)?(?:有(?:正式|事业)?编|有(?:正式|固定|稳定)工作|有(?:个|正式|固定|正经)?(?:的)?单位|在编|事业编|(?:单位|那边)?(?:也|都|说|讲|答应|表示|已经)*(?:能|可以|肯|同意)(?:接收|收)"
-    "|(?:矿上|单位|厂里?|公司|学校|医院|局里|所里)(?:也|都|说|答应|已经|人事科?|同意|表示|那边)*"
-    "(?:有集体户|设有集体户|可(?:以)?(?:接|落|收|挂)|(?:答应|同意)(?:了|接|收|落|给)|接户口|开了?(?:接收)?(?:证明|函)|(?:能|可以|肯|同意|愿意)(?:给|让)?[我俺]?(?:接收|收|落)))"
-    "|^(?:他|她)?(?:们)?单位(?:那边)?(?:也|又|说|倒)*(?:不|没)(?:肯|愿意?|能|给|让|同意|接收|收)"
-)
-# 媳妇的社保,在外地交
-_THEIR_INSURANCE = compiled(expand(f"{GROUPS['kin']}的(?:{{SI}})"))
-_PAID_THERE = compiled(f"[交缴停断]|^(?:就|是|都|也|还)*在?{GROUPS['place']}(?:那边|的)?$")
-# 老公有单位 is said for the applicant's own sake: what follows is the applicant's again.
-_OF_SPOUSE_UNIT = compiled(f"{SIGNS['kin:spouse']}[^,]{{0,6}}(?:没|有)[^,]{{0,4}}(?:单位|工作)")
-_SPOUSE_HAS_UNIT = compiled(f"{SIGNS['kin:spouse']}[^,没]{{0,6}}有[^,没]{{0,4}}(?:单位|工作)")
-
-
-# 我买的房,我妹租的房,都在这个社区: 都 after one other means the speaker, too
-_BOTH = compiled(f"^(?:都|均)(?:是|住|买|租)?在?{GROUPS['place']}")
+from actions.reading.tagged import GROUPS, SIGNS, Tagged
 
 
 def find_parties(
@@ -91,25 +58,35 @@ def find_parties(
     subject: str | None,
     known: Mapping[str, Any],
     called: str | None,
+    mentioned: str | None = None,
+    housemate: bool = False,
 ) -> Parties:
     """Works out the applicant and the party of each clause. ``known``: the facts of the case at
     hand, which is not left for another by a mere question; ``called``: how ``subject`` was asked
-    for."""
+    for; ``mentioned``: the relative the talk named last; ``housemate``: the subject is known to
+    live with the speaker."""
     data = party_words()
     at_hand = bool(known)
     declared_person = declared_subject(tagged, clauses, awaiting, at_hand=at_hand)
     back = bool(data["self"].search(tagged.text))
     applicant = None if subject in (None, SELF) else subject
+    antecedent = person_called(mentioned) if mentioned else None
     declared = False
     if back:
         applicant = None
     elif declared_person is not None:
         applicant, declared = called_by_pronoun(declared_person, tagged.text), True
+    elif case := own_case(tagged, clauses, applicant, antecedent):
+        applicant, declared = called_by_pronoun(case, tagged.text), True
+        declared_person = case
     elif applicant is None and not at_hand:
         implied = implied_subject(tagged, clauses, awaiting)
         if implied is not None:
             applicant = called_by_pronoun(implied, tagged.text)
             declared_person, declared = implied, True
+    assumed = declared and not at_hand
+    if assumed:  # 俺爸也想落 is no request for him, as 替俺爸问 is
+        assumed = declared_subject(tagged, clauses, awaiting, at_hand=True) is None
     if declared or applicant is None:
         called = declared_person.word if declared and declared_person else None
     tokens = [
@@ -118,7 +95,19 @@ def find_parties(
         else subject_of(tagged, clause)
         for clause in clauses
     ]
-    at_speakers = stays_at_speakers(applicant, clauses)
+    others_named = any(
+        isinstance(one, Person) and not is_declared(one, applicant or "", declared_person)
+        for one in tokens
+    )
+    of_him = [
+        clause
+        for clause, one in zip(clauses, tokens, strict=True)
+        if not others_named
+        or (isinstance(one, Person) and is_declared(one, applicant or "", declared_person))
+    ]
+    at_speakers = stays_at_speakers(applicant, clauses, of_him) or (
+        housemate and applicant == subject and applicant is not None
+    )
     apart = False
     parties: list[str] = []
     means_spouse: list[bool] = []
@@ -131,7 +120,15 @@ def find_parties(
     soft: str | None = None
     new_sentence = False
     asked_of: Person | None = None
+    own: str | None = None
+    of_whom: list[Person | str | None] = []
     for clause, token in zip(clauses, tokens, strict=False):
+        if (
+            token == PRONOUN
+            and last_other is None
+            and means_the_one_before(antecedent, applicant, clause)
+        ):
+            last_other = antecedent
         party, held = _party(
             clause, token, applicant, declared_person, previous, sticky, last_other
         )
@@ -152,12 +149,12 @@ def find_parties(
                 party = APPLICANT  # 人家给交着呢,就在本地: an answer goes on about the speaker
         spouse = last_other is not None and last_other.relation == "spouse"
         means_spouse.append(
-            spouse and ((token == PRONOUN and party == OTHER) or bool(_IN_POST.match(clause.text)))
+            spouse and ((token == PRONOUN and party == OTHER) or bool(IN_POST.match(clause.text)))
         )
         if isinstance(token, Person) and party == OTHER:
             last_other = token
-            soft = None if _OF_SPOUSE_UNIT.search(clause.text) else topics.last_topic(clause.text)
-            if soft == "insurance" and not _THEIR_INSURANCE.search(clause.text):
+            soft = None if OF_SPOUSE_UNIT.search(clause.text) else topics.last_topic(clause.text)
+            if soft == "insurance" and not THEIR_INSURANCE.search(clause.text):
                 soft = None  # 老公给我交着社保
             others = others or clause.mode != ASKED
         elif (
@@ -165,16 +162,30 @@ def find_parties(
             and soft
             and party == APPLICANT
             and not new_sentence
-            and _continues(clause.text, soft)
+            and continues(clause.text, soft)
         ):
             party = OTHER  # 老公开了家店,执照有,干了四年
-        elif token is None and _of_him(clause, previous, parties, tokens, new_sentence):
+        elif (
+            token is None
+            and previous == OTHER
+            and not new_sentence
+            and has_retired(clause, tokens[len(parties) - 1])
+        ):
             party = OTHER
         else:
             soft = None
         if data["hearsay"].search(clause.text) and not isinstance(token, str):
             party, held, others = OTHER, True, True
-        if at_speakers and data["home_of_speaker"].search(clause.text):
+        if party == SPEAKER:
+            own = topic_of_speaker(clause)
+        elif token is not None:
+            own = None
+        elif party == APPLICANT and previous == SPEAKER and clauses[len(parties) - 1].gap == "":
+            party = SPEAKER  # 我都办好了户口早就在城里了, in one breath
+        elif own is not None and party == APPLICANT and still_of_speaker(clause, own):
+            party = SPEAKER  # 房子是我的,在城里
+        of_home = own == "home" and party == SPEAKER
+        if at_speakers and (of_home or data["home_of_speaker"].search(clause.text)):
             party = APPLICANT  # 他住我屋里,我那房在镇上: his dwelling is there, too
         if data["their_affair"].search(clause.text):
             party, held, others = OTHER, False, True
@@ -187,39 +198,40 @@ def find_parties(
             one_other
             and token is None
             and parties[-2:-1] == [APPLICANT]
-            and _BOTH.match(clause.text)
+            and BOTH.match(clause.text)
         ):
             party, held = APPLICANT, False
         apart = applicant is None and lives_apart(clause, token, apart)
         if apart and token is None:
             party, held = OTHER, False  # 孩子不跟我住,在他奶奶家
-        mentioned = mentioned_in(tagged, clause)
-        if mentioned is not None and last_other is None and not is_applicant(mentioned, applicant):
-            last_other = mentioned
+        named = mentioned_in(tagged, clause)
+        if named is not None and last_other is None and not is_applicant(named, applicant):
+            last_other = named
         seen_kin = seen_kin or bool(re.search(GROUPS["kin"], clause.text))
         parties.append(party)
         stranger = party == OTHER and (
             (isinstance(token, Person) and token.relation is None)
             or bool(data["hearsay"].search(clause.text))
-            or (bool(strangers) and strangers[-1] and _goes_on_about_him(clause, token))
+            or (bool(strangers) and strangers[-1] and goes_on_about_him(clause, token))
         )
         strangers.append(stranger)
+        of_whom.append(SELF if of_home else told_of(party, token, last_other, stranger))
         previous, sticky = party, held
         new_sentence = ends_sentence(clause.gap)
     after_kin = tuple(
         number > 0
         and not ends_sentence(clauses[number - 1].gap)
-        and not _SPOUSE_HAS_UNIT.search(clauses[number - 1].text)
+        and not SPOUSE_HAS_UNIT.search(clauses[number - 1].text)
         and tokens[number] is None
         and _about_family(tokens[number - 1], parties[number - 1])
         for number in range(len(clauses))
     )
     after_children: list[bool] = []
     for number, token in enumerate(tokens):
-        named = number > 0 and SIGNS["kin:child"] in clauses[number - 1].text
+        of_child = number > 0 and SIGNS["kin:child"] in clauses[number - 1].text
         # 两个孩子,一个18,在外地上高三
         goes_on = number > 0 and after_children[-1] and parties[number - 1] == OTHER
-        after_children.append(token is None and (named or goes_on))
+        after_children.append(token is None and (of_child or goes_on))
     return Parties(
         applicant,
         called,
@@ -231,52 +243,10 @@ def find_parties(
         after_kin,
         tuple(means_spouse),
         tuple(after_children),
+        tuple(of_whom),
+        at_speakers,
+        assumed,
     )
-
-
-def stays_at_speakers(applicant: str | None, clauses: list[Clause]) -> bool:
-    """替孙子问,他住我家: one who is asked for lives with the speaker, no spouse of his."""
-    if applicant is None or applicant.startswith("spouse"):
-        return False
-    return any(party_words()["stays_at_speakers"].search(clause.text) for clause in clauses)
-
-
-def _goes_on_about_him(clause: Clause, token: Person | str | None) -> bool:
-    """他在镇上买了房,媳妇孩子都落了: a stranger's family, unless the speaker names himself."""
-    if isinstance(token, Person):
-        return token.owner != "self" and not re.search("[我俺咱]", clause.text)
-    return token in (None, PRONOUN)
-
-
-# 老伴以前有单位,退休了
-_RETIRED = compiled("^(?:也|都|早就?|已经|后来|去年|今年|前年|刚)*退休(?:了|啦)*$")
-
-
-def _of_him(
-    clause: Clause,
-    previous: str,
-    parties: list[str],
-    tokens: list[Person | str | None],
-    new_sentence: bool,
-) -> bool:
-    """Whether who has retired is the relative of the clause before, in the same sentence."""
-    if not parties or new_sentence or previous != OTHER or not _RETIRED.match(clause.text):
-        return False
-    before = tokens[len(parties) - 1]
-    return isinstance(before, Person) and before.relation is not None
-
-
-def _continues(clause: str, topic: str) -> bool:
-    """Whether a clause without a subject goes on about a relative's job, business or insurance."""
-    if topic not in ("business", "job", "insurance"):
-        return False
-    found = {cue.topic for cue in topics.cues(clause)}
-    if topic == "insurance":
-        return found <= {topic} and bool(found or _PAID_THERE.search(clause))
-    alike = {"business"} if topic == "business" else {"job", "insurance"}
-    if not found:
-        return topic == "business" and bool(re.search("[照税\ue001\ue002]", clause))
-    return found <= alike
 
 
 # 他们家在城里买的房: of people nobody has named

@@ -14,7 +14,7 @@ from actions.reading.annotation import Annotation
 from actions.reading.areas import AREA_OF_TOPIC, put_place
 from actions.reading.asides import ASIDE
 from actions.reading.clauses import TOLD, Clause
-from actions.reading.parties import APPLICANT, Parties
+from actions.reading.party import APPLICANT, Parties
 from actions.reading.patterns import compiled
 from actions.reading.place_mentions import PlaceMention
 from actions.reading.quantities import Quantity

@@ -7,6 +7,16 @@ from typing import Any, Mapping
 
 
 @dataclass(frozen=True)
+class Told:
+    """What a message tells of somebody beside the applicant: ``subject`` and ``called`` as they
+    would be if he were asked for, ``text`` the clauses about him."""
+
+    subject: str
+    called: str | None
+    text: str
+
+
+@dataclass(frozen=True)
 class Reading:
     """The facts a message states, and how it states them.
 
@@ -29,6 +39,11 @@ class Reading:
                    which of them that is
     rough          facts of a length that is told only about (两年左右)
     near           of these, those left out of ``facts`` since a rule asks for just so much
+    assumed_subject  nobody was expressly asked for: ``subject`` is only inferred
+    of_others      what is told of others than the applicant, the speaker included
+    mentioned      the word of the relative it names last beside the applicant
+    housemate      it tells that the one asked for lives with the speaker
+    speaker_registered  who asks for another has his own registration here
     spans          where in the message a fact was read; empty where normalising moved the words
     """
 
@@ -51,4 +66,9 @@ class Reading:
     near: Mapping[str, int] = field(default_factory=dict)
     left_open: frozenset[str] = frozenset()
     family_called: tuple[str, ...] = ()
+    assumed_subject: bool = False
+    of_others: tuple[Told, ...] = ()
+    mentioned: str | None = None
+    housemate: bool = False
+    speaker_registered: bool = False
     spans: Mapping[str, tuple[int, int]] = field(default_factory=dict)

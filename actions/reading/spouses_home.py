@@ -11,7 +11,7 @@ from typing import Sequence
 from actions.reading.annotation import Annotation
 from actions.reading.areas import put_home
 from actions.reading.clauses import ASKED, SUPPOSED, Clause
-from actions.reading.parties import Parties
+from actions.reading.party import Parties
 from actions.reading.patterns import compiled
 from actions.reading.place_mentions import PlaceMention
 from actions.reading.slate import Slate

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.reading.clauses import TOLD, Clause
-from actions.reading.parties import APPLICANT, OTHER, Parties
+from actions.reading.party import APPLICANT, OTHER, Parties
 from actions.reading.patterns import compiled
 from actions.reading.polarity import NO, YES, answer_value, bare
 from actions.reading.rules import matches

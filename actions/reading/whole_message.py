@@ -6,7 +6,7 @@ import itertools
 from typing import Any, Mapping
 
 from actions.reading.clauses import TOLD, Clause
-from actions.reading.parties import APPLICANT, Parties
+from actions.reading.party import APPLICANT, Parties
 from actions.reading.patterns import compiled
 from actions.reading.polarity import NO, UNKNOWN, bare, unsaid
 from actions.reading.slate import SPECIAL, SPECIAL_FACTS, Setting, Slate

@@ -119,8 +119,9 @@ class Searcher:
 
     def plain_clause(self, question: str) -> str | None:
         """The clause that a question is about without doubt, whatever side of it it asks for."""
-        best, probability = next(iter(self._topics.clauses(question).items()))
-        return best if probability >= _PLAIN else None
+        best, probability = self._topics.matter(question)
+        clear = probability >= _PLAIN and best in self.library.local.clauses
+        return best if clear else None
 
     def left_open(self, question: str) -> float:
         """How likely, 0 to 1, a question about the documents asks for what they do not set."""

@@ -68,6 +68,8 @@ class TopicModel:
             if label != OUTSIDE
         }
         self._clause_of.update((p.id, p.nearest[0]) for p in points if len(p.nearest) == 1)
+        several = {p.id: p.id for p in points if len(p.nearest) > 1}
+        self._matter_of = {**self._clause_of, **several}
 
     @classmethod
     def train(cls, library: Library) -> TopicModel:
@@ -110,3 +112,8 @@ class TopicModel:
         """Every clause with its probability to be the nearest, whatever side of its matter is
         asked for; the likeliest first; they sum to 1."""
         return self._classifier.grouped(question, self._clause_of)
+
+    def matter(self, question: str) -> tuple[str, float]:
+        """The likeliest clause with all that it leaves open, or open point that several clauses
+        share (社保断过 is a matter of its own), and how likely it is, 0 to 1."""
+        return next(iter(self._classifier.grouped(question, self._matter_of).items()))

@@ -74,3 +74,72 @@ def test_relatives_are_seen_from_whom_the_talk_is_about(
 )
 def test_two_words_for_one_person(one: str | None, other: str, same: bool) -> None:
     assert same_person(one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("subject", "mentioned", "text", "facts", "told_of"),
+    [
+        (None, "对象", "她也签合同了，社保肥城交，三年了", {}, ["spouse_m"]),
+        (None, "老公", "他在镇上有门面，干了四年", {}, ["spouse_m"]),
+        (None, "媳妇", "他们给我交社保，在肥城", {"social_insurance": "local"}, []),
+        (
+            None,
+            None,
+            "他在城里租房住了两年",
+            {"housing": "rented", "residence_area": "urban", "rental_months": 24},
+            [],
+        ),
+        (
+            None,
+            "妻子",
+            "来电人是男的，他在镇上租房",
+            {"housing": "rented", "residence_area": "town_seat"},
+            [],
+        ),
+        ("father", None, "我在城里桃都社区买的房", {}, ["self"]),
+        ("mother", None, "俺在镇上开了个超市，执照也有", {}, ["self"]),
+        (
+            "father",
+            None,
+            "他租的房，在镇上",
+            {"housing": "rented", "residence_area": "town_seat"},
+            [],
+        ),
+    ],
+)
+def test_what_is_told_of_others_is_kept_apart(
+    subject: str | None,
+    mentioned: str | None,
+    text: str,
+    facts: dict[str, Any],
+    told_of: list[str],
+    places: Places,
+) -> None:
+    reading = read(
+        text,
+        places=places,
+        as_of=AS_OF,
+        subject=subject,
+        mentioned=mentioned,
+        known={"no_hukou": False},
+    )
+    assert dict(reading.facts) == facts
+    assert [told.subject for told in reading.of_others] == told_of
+
+
+@pytest.mark.parametrize(
+    ("text", "registered"),
+    [
+        ("我户口早就在城里了，就是给俺妈办", True),
+        ("我不用落户，我本来就是肥城户口", True),
+        ("俺自己的户口已经迁过来了", True),
+        ("我户口在老家", False),
+        ("他户口早就在城里了", False),
+        ("我户口想迁过来", False),
+    ],
+)
+def test_who_asks_for_another_may_be_registered_here(
+    text: str, registered: bool, places: Places
+) -> None:
+    reading = read(text, places=places, as_of=AS_OF, subject="mother", known={"housing": "none"})
+    assert reading.speaker_registered is registered
