@@ -31,12 +31,14 @@ _WHERE: dict[str, dict[str, Any]] = {
 """Where one may be, each with what it presupposes."""
 
 
-def answered(state: State, text: str) -> dict[str, Any]:
+def answered(state: State, text: str, reading: Reading) -> dict[str, Any]:
     """The facts of the one that a short answer picks (租房的, 店的那个); none where it picks none."""
     possible = state.memory.either
     said = normalize(text).strip().rstrip("。!,~ ")
     if not possible or len(said) > _SHORT:
         return {}
+    if reading.questions and text.strip() not in state.memory.choices:
+        return {}  # 租房能落户吗
     if _BOTH.match(said):
         return {key: value for facts in possible.values() for key, value in facts.items()}
     named = {cue.topic for cue in cues(said)}

@@ -118,7 +118,7 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     if act is not None and not (act == "ask_basis" and _answers(library, awaited, reading)):
         reading = replace(reading, unknown=frozenset(), declined=frozenset(), questions=())
         return Heard(text, reading, Acts(act, False, False, 1.0))
-    if picked := either.answered(state, text):
+    if picked := either.answered(state, text, reading):
         facts = {**reading.facts, **picked}  # 我住那里,租的房
         reading = replace(reading, facts=facts, either={}, questions=(), retracted=frozenset())
         return Heard(text, reading, Acts("correct", True, False, 1.0))
