@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Callable
 
 from actions.dialogue import followups, of_the_verdict, own_story, pairs, refusals, together
@@ -21,6 +22,10 @@ _UNDONE = compiled(
 """店要是不开了,户口会不会给我撤了: asks what becomes of the registration, not of a verdict."""
 
 
+_OF_TALK = re.compile("[我俺](?:刚才|在这儿?|跟你)?(?:说|写|发|讲|填|打)的|聊天|对话|聊的")
+"""我说的这些会不会泄露: asks of what was told here, not of the register."""
+
+
 def _courtesy(turn: Turn) -> list[Reply]:
     kind = "handoff" if turn.acts.main == "request_human" else "smalltalk"
     return [Reply(kind, turn.words.say(turn.acts.main))]
@@ -28,7 +33,8 @@ def _courtesy(turn: Turn) -> list[Reply]:
 
 def _privacy(turn: Turn) -> list[Reply]:
     """What is kept of the talk; and the rule, where the question may as well be about that."""
-    return _courtesy(turn) + _behind(turn, PLAIN)
+    of_talk = _OF_TALK.search(turn.heard.text) is not None
+    return _courtesy(turn) + ([] if of_talk else _behind(turn, PLAIN))
 
 
 def _greet(turn: Turn) -> list[Reply]:

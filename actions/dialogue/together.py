@@ -182,9 +182,13 @@ def remark(
 
 
 def _news(library: Library, memory: Memory, reading: Reading, as_of: date) -> Optional[Told]:
-    """The first of those beside the applicant of whose case a message tells something."""
-    told = (one for one in reading.of_others if _apart(memory, one))
-    return next((one for one in told if facts_told(library, memory, one, as_of)), None)
+    """The first of those beside the applicant of whose case a message tells something. That a
+    relative is not registered (俺孙女还没户口) asks how he comes to be."""
+    for one in reading.of_others:
+        told = facts_told(library, memory, one, as_of) if _apart(memory, one) else {}
+        if told and not told.get("no_hukou"):
+            return one
+    return None
 
 
 def _apart(memory: Memory, told: Told) -> bool:
