@@ -67,9 +67,16 @@ def ashamed(text: str) -> bool:
     return _SHAME.search(normalize(text)) is not None
 
 
+_ANGRY = 0.6
+"""Below this confidence somebody who tells of his family's lot is not taken to complain."""
+
+
 def as_told(acts: Acts, text: str) -> Acts:
-    """The acts, where what was taken for the case of another is one's own."""
-    own = acts.main == "other_case" and not acts.asks and of_oneself(text)
+    """The acts, where what was taken for the case of another, or hardly for a complaint, is one's
+    own story."""
+    hardly = acts.main == "complain" and acts.confidence < _ANGRY
+    taken = acts.main == "other_case" or (hardly and _LIFE.search(normalize(text)) is not None)
+    own = taken and not acts.asks and of_oneself(text)
     return Acts("own_story", acts.states, False, acts.confidence, acts.outside) if own else acts
 
 

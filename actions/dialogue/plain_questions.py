@@ -96,7 +96,7 @@ def asks_of_a_rule(answerer: Answerer, heard: Heard, state: State, asked: bool) 
     main, text = heard.acts.main, heard.text
     if not asked and is_bare_word(answerer, heard, state):
         return True
-    if main in _YIELDING and asked_in_the_case(answerer.library, state, text):
+    if main in _YIELDING | {"ask_why"} and asked_in_the_case(answerer.library, state, text):
         return True  # 那社保呢, which sounds like asking for the basis
     if main in _YIELDING | _TAKEN_FOR and answerer.believed(text, state.memory, heard.acts.states):
         return not answerer.weighing.outside(text)  # 听说要满五年
