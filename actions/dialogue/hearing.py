@@ -29,6 +29,7 @@ from actions.dialogue.acts import Acts, decide, in_words
 from actions.dialogue.bare_words import only_announces
 from actions.dialogue.gather import FAMILY
 from actions.dialogue.kinfolk import said_of_those_asked_about, with_names
+from actions.dialogue.no_sentence import FOLLOW_UP, is_keywords, is_noise, off_the_point
 from actions.dialogue.orders import is_order
 from actions.dialogue.several_questions import with_their_matter
 from actions.dialogue.state import CHOICE, POLICY, Memory, Message, State
@@ -50,8 +51,6 @@ UNSAID = 0.7
 """The classifier alone is believed that an answer is not known or not told from here on."""
 SHORT = 12
 """没听懂 said of the question is a short message; in a longer one it is about something else."""
-_FOLLOW_UP = re.compile(r"^(?:那|那么|哪)?.{1,8}[呢嘞哩咧][?？。]?$")
-"""A question that leans on the one before: 租的呢, 那岳父呢."""
 _PREMISE = re.compile(
     "(?:^|[，,。、 ])(?:我|俺)?(?:听说|听人说|都说|人家说|别人说|有人说|网上说|据说|不是说)|(?:对吧|是吧|对不对|没错吧|真的假的|是真的吗)[?？。!！]*$"
 )
@@ -74,27 +73,6 @@ _PAYS = re.compile(
 _INSURANCE, _TAXED = "social_insurance", "business"
 _BACK = re.compile("回来了|忙完了?|继续|接着(?:[说问来看办填弄]|$)|接上")
 _LATER = re.compile("一会|待会|等会|改天|明天|晚点|晚上|回头|下次|再(?:说|来|接着|继续)")
-STRANGE = 0.5
-"""From this likelihood of being about something else, a bare word is no question."""
-SURELY_OUTSIDE = 0.97
-"""From here on a few bare words (明天天气) are clearly another subject and are declined."""
-_WORD = 3
-_ROW = 3
-"""From so many words in a row without a verb or a person, they are those of a search."""
-_TELLING = re.compile(
-    "[我俺咱了着过的没不有是在想要吗呢啊吧买租住交开上干做]|[0-9一二两三四五六七八九十半][年个月岁]"
-)
-_BARE = 8
-_REQUEST = re.compile("^(?:请|麻烦|帮|给|替|讲|说|唱|写|放|推荐|查|告诉|介绍|翻译|来)")
-_CONTENT = re.compile("[\u4e00-\u9fff]")
-_SIGNS = re.compile("[@#$%^&*]{2}")
-_SOUNDS = re.compile("(.{1,3})\\1+")
-"""吧唧吧唧: the same over and over."""
-_INTERJECTIONS = frozenset(
-    "啊哈嘿呵嘻呃额哼啦呀哇哎唉嗷喔嘎咯噗呜嘟滴嗒哒咚叮铛噼啪哗呼轰嗡咔嚓咕噜喵汪咩哞呱叽喳吱咣嘭砰唰嗖嘘呸嘣"
-)
-_PARTICLES = frozenset("的了嗯吧吗呢么地得着过")
-"""的的的了了##: beside odd signs these say nothing either."""
 
 
 def hear(library: Library, state: State, message: Message) -> Heard:
@@ -106,7 +84,7 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     if is_order(text):
         return Heard(text, Reading(), Acts("declined", False, False, 1.0))
     awaited = memory.awaiting or memory.paused
-    if awaited is None and _is_noise(text):
+    if awaited is None and is_noise(text):
         return Heard(text, Reading(), Acts("declined", False, False, 1.0))
     if awaited is not None and _not_understood(memory, text):
         return Heard(text, Reading(), Acts("simplify", False, False, 1.0))
@@ -195,7 +173,7 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     in_talk = memory.gathering or memory.stated
     if in_talk and not (answered or reading.facts) and other_facts.nothing_said_instead(text):
         return Heard(text, reading, Acts("which_wrong", False, False, 1.0))
-    if awaited is None and _is_keywords(text):
+    if awaited is None and is_keywords(text):
         reading = replace(reading, facts={}, subject=None)  # 大中专 技工院校 毕业生 生源
     if own_story.ashamed(text) and not answered:
         return Heard(text, reading, Acts("ashamed", bool(reading.facts), False, 1.0))
@@ -216,13 +194,13 @@ def hear(library: Library, state: State, message: Message) -> Heard:
         acts = replace(acts, main="start_assessment", states=True, asks=False)
     if reading.left_open and not reading.questions:
         acts = replace(acts, main="inform", states=True, asks=False)
-    leans = memory.question and _FOLLOW_UP.search(text) and _leans(memory, reading)
+    leans = memory.question and FOLLOW_UP.search(text) and _leans(memory, reading)
     if leans and not (acts.main == "what_if" and reading.supposed):
         reading = replace(reading, facts={}, subject=None)
         return Heard(text, reading, Acts("ask_policy", False, True, acts.confidence, acts.outside))
     if acts.main == "ask_basis" and memory.clause is None and _JUDGE.search(text):
         acts = replace(acts, main="start_assessment")
-    if awaited is not None and acts.main == "ask_policy" and _off_the_point(text, reading, acts):
+    if awaited is not None and acts.main == "ask_policy" and off_the_point(text, reading, acts):
         return Heard(text, replace(reading, questions=()), Acts("unclear", False, False, 0.0))
     if acts.main == "ask_policy" and _names_a_spot(library, text, awaited, reading):
         return Heard(text, reading, Acts("unclear", False, False, 0.0))
@@ -367,17 +345,6 @@ def _not_understood(memory: Memory, text: str) -> bool:
     return short and text != memory.heard and not _WHETHER.search(text)
 
 
-def _is_noise(text: str) -> bool:
-    """Whether a message is sounds and signs, neither anger nor mirth: 嘿嘿哈嘿!!@@##."""
-    return bool(_SIGNS.search(text)) and set(_CONTENT.findall(text)) <= _INTERJECTIONS | _PARTICLES
-
-
-def _is_keywords(text: str) -> bool:
-    """Whether a message is a row of search words, in which nobody tells anything."""
-    words = text.replace("我市", "").replace("本市", "").split()
-    return len(words) >= _ROW and not _TELLING.search("".join(words))
-
-
 def _leans(memory: Memory, reading: Reading) -> bool:
     """Whether a short question goes on with the one before. While something is asked it must
     follow right on its answer, and not be the answer itself (还没有呢)."""
@@ -397,20 +364,3 @@ def _chosen(memory: Memory, text: str) -> str:
         if 1 <= number <= len(memory.choices):
             return memory.choices[number - 1]
     return text
-
-
-def _off_the_point(text: str, reading: Reading, acts: Acts) -> bool:
-    """Whether a message after a question is a failed answer rather than a question of its own:
-    sounds, stray letters, or a bare word about something else."""
-    content = _CONTENT.findall(text)
-    sounds = set(content) <= _INTERJECTIONS or _SOUNDS.fullmatch("".join(content))
-    if sounds and len(text.split()) < 3:
-        return True
-    if reading.questions or _FOLLOW_UP.search(text) or _REQUEST.match(text):
-        return False
-    bare = len(content) <= _BARE and not acts.states
-    return (
-        bare
-        and acts.outside >= STRANGE
-        and (len(content) <= _WORD or acts.outside < SURELY_OUTSIDE)
-    )
