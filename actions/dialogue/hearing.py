@@ -120,7 +120,7 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     of_whom = together.remark(library, state, reading, text, message.as_of)
     if of_whom and not relatives.asks_beside(state, reading, text):
         return Heard(text, reading, of_whom)
-    if relatives.only_may_i(memory, reading):
+    if relatives.only_may(state, reading):
         reading = replace(reading, questions=(), family_in_question=())
         return Heard(text, reading, Acts("start_assessment", bool(reading.facts), False, 1.0))
     of_verdict = of_the_verdict.asked(library, state, text, message.as_of)
@@ -212,7 +212,7 @@ _TAKEN_FOR_ASKING = frozenset({"ask_policy", "out_of_scope", "other_case"})
 
 def _opens_a_case(memory: Memory, reading: Reading) -> bool:
     """Whether a message only tells of somebody who is asked for: 替俺妈问下 她跟着我 她没房."""
-    for_another = reading.subject not in (None, "self") or memory.subject is not None
+    for_another = reading.subject is not None or memory.subject is not None
     return for_another and bool(reading.facts) and not (reading.questions or reading.supposed)
 
 

@@ -62,8 +62,9 @@ def is_alone(state: State) -> bool:
 
 def is_bare_word(answerer: Answerer, heard: Heard, state: State) -> bool:
     """Whether the message is but a word that may mean several things, and so tells nothing."""
-    if tells_in_short(heard):
-        return False
+    whose = heard.reading.subject is not None and not heard.reading.questions
+    if tells_in_short(heard) or whose:
+        return False  # 帮我看看我对象的情况
     return answerer.several(heard.text, state.memory, is_alone(state)) is not None
 
 

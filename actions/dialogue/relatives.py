@@ -75,10 +75,23 @@ _MAY_I = compiled(
 )
 
 
-def only_may_i(memory: Memory, reading: Reading) -> bool:
-    """Whether what a message that turns to the speaker asks is no more than 我能先迁不."""
-    back = memory.subject is not None and reading.subject == "self"
-    return back and len(reading.questions) == 1 and _MAY_I.match(reading.questions[0]) is not None
+_FOLLOWS = compiled("^(?:那|还有)?.{1,6}呢[?？]?$")
+"""俺表哥呢, whose case is told after it."""
+_MAY_HE = compiled(
+    "^(?:那|那么)?[他她](?:自己|本人|这样|这种|这情况)*(?:能|可以|够|行)(?:不能|把户口|单独)*(?:落|迁|办|申请)(?:户口?|过来|来)?(?:不|吗|么|没)?[?？]?$"
+)
+
+
+def only_may(state: State, reading: Reading) -> bool:
+    """Whether what a message that turns to the speaker, or from a case at hand to somebody told
+    of in it, asks is no more than 我能先迁不, 他能落不."""
+    asked = [one for one in reading.questions if not _FOLLOWS.match(one)]
+    if len(asked) != 1 or reading.subject is None:
+        return False
+    if reading.subject == "self":
+        return state.memory.subject is not None and bool(_MAY_I.match(asked[0]))
+    at_hand = bool(state.facts) and bool(reading.facts)
+    return at_hand and _MAY_HE.match(asked[0]) is not None
 
 
 def whether_comes(library: Library, state: State, reading: Reading, text: str) -> Optional[Coming]:

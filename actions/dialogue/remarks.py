@@ -172,7 +172,6 @@ ABOUT_THE_TALK: dict[str, Part] = {
     "registered": together.registered,
     "along_with_speaker": together.along_with_speaker,
     "told_of_other": together.noted,
-    "own_case": lambda turn: [],
     "other_case": _other_case,
     "own_story": own_story.calm,
     "ashamed": _ashamed,

@@ -88,7 +88,8 @@ def _promising(library: Library, state: State, as_of: date) -> Optional[str]:
 
 
 _HE_WITH_ME = compiled(
-    "(?:他|她)(?:也|就|要是)*(?:跟|随|和)(?:着)?[我俺咱](?:们)?(?:一起|一块儿?)?(?:落|迁|办)?(?:户口?)?(?:就)?(?:行|能|可以|中|成|算)(?:不|吗|么|得)"
+    "(?:他|她)(?:要是|如果|以后|将来|现在|等)*(?:搬|接|过)(?:到|来|过来)*[^,，。]{0,3}(?:跟|和)(?:着)?[我俺咱](?:们)?(?:一起|一块儿?)?(?:住|过)(?:的话)?(?:呢|行不|行吗|能不|中不|可以吗)"
+    "|(?:他|她)(?:也|就|要是)*(?:跟|随|和)(?:着)?[我俺咱](?:们)?(?:一起|一块儿?)?(?:落|迁|办)?(?:户口?)?(?:就)?(?:行|能|可以|中|成|算)(?:不|吗|么|得)"
     "|(?:他|她)(?:能|可以)(?:不能)?(?:跟|随|和)(?:着)?[我俺咱](?:们)?(?:一起|一块儿?)?(?:落|迁|办|走|来|吗|不|$)"
 )
 
@@ -158,7 +159,7 @@ def _stands(library: Library, subject: str, called: str, facts: dict[str, Any], 
 
 
 _PROTEST = 20
-"""我说的是我自己啊, said while the talk is about the speaker anyway, is no longer than this."""
+"""我说的是我自己啊, 帮我看看我对象的情况: who says no more than whose case it is."""
 
 
 def remark(
@@ -173,11 +174,17 @@ def remark(
         return Acts("registered", False, False, 1.0)
     if asks_along(library, memory, text):
         return Acts("along_with_speaker", told, True, 1.0)
-    if not says_more and reading.subject is None and _news(library, memory, reading, as_of):
+    in_talk = memory.gathering or memory.stated
+    if (
+        in_talk
+        and not says_more
+        and reading.subject is None
+        and _news(library, memory, reading, as_of)
+    ):
         return Acts("told_of_other", False, False, 1.0)
-    of_speaker = reading.subject == SPEAKER and memory.subject is None
-    if of_speaker and not says_more and len(text) <= _PROTEST:
-        return Acts("own_case", False, False, 1.0)
+    names_whose = reading.subject is not None and not reading.assumed_subject
+    if names_whose and not says_more and len(text) <= _PROTEST:
+        return Acts("start_assessment", False, False, 1.0)
     return None
 
 
@@ -223,7 +230,7 @@ def registered(turn: Turn) -> list[Reply]:
     """我户口早就在城里了,就是给俺妈办: what the document says of moving her alone."""
     relation = relation_to_speaker(turn.memory.subject, turn.memory.called)
     if not _listed(turn.library, relation):
-        return []
+        return [Reply("smalltalk", turn.words.say("noted_of_you"))]
     clause = turn.library.local.rules.family.clause
     return [
         Reply("answer", turn.words.say("along_registered"), (), (turn.library.citation(clause),))

@@ -40,7 +40,7 @@ _SENT = compiled("问+(?:一下|下)?(?:呢|的)?[,。:;!]")
 
 # 得回家问问老伴, 在家看看外孙: in answer to a question nobody is asked for by that
 _FOR_HIM = compiled(
-    "[替代帮给为托受让叫落迁户]|名义|身份|申请|[就只光专][^,]{0,3}问|说回|回到|[再着]说|还是说|再[看算]|(?:先|再|接着|然后|下面|最后|顺便|顺带|另外|还)[^,。]{0,4}[问看说算查]"
+    "[替代帮给为托受让叫落迁户]|名义|身份|申请|[就只光专][^,]{0,3}问|说回|回到|[再着]说|还是说|再[看算]|那就?[看算说查]|(?:先|再|接着|然后|下面|最后|顺便|顺带|另外|还)[^,。]{0,4}[问看说算查]"
 )
 # 我先问问我爸, 再问下我妹 等会儿回你: asked for what he knows, told of nothing yet
 _FOR_ANSWER = compiled("等(?:会|一|下|我|俺)|稍等|回头|一会|待会|再(?:说|来|回|告诉|跟你|定)|商量")
@@ -50,6 +50,9 @@ _MAY_COME = compiled("(?:能|可以|行|够)[^,]{0,3}(?:落|迁|入户|上户|�
 _WANTS = compiled("^[\ue020-\ue024][^,。 ]*[, ](?:我|俺)?(?:想|要|打算|准备)")
 """两个孩子 想把户口迁过来: the wish after the pause is the speaker's, who told of himself before."""
 _SENDS = compiled("(?:让|叫|托|要|请|喊)[我俺]")
+
+
+_MYSELF = compiled("[我俺咱](?:自己|本人)(?!.*[他她问])")
 
 
 def _speaks_of_himself(tagged: Tagged, clauses: list[Clause], found: re.Match[str]) -> bool:
@@ -68,7 +71,10 @@ def _speaks_of_himself(tagged: Tagged, clauses: list[Clause], found: re.Match[st
         and (clause.start > at if sends else clause.end <= at)
         and not clause.past
         and subject_of(tagged, clause) == SELF
-        and topics.first_topic(clause.text) in ("home", "job", "business", "insurance")
+        and (
+            topics.first_topic(clause.text) in ("home", "job", "business", "insurance")
+            or (sends and _MYSELF.match(clause.text))
+        )
         for clause in clauses
     )
 

@@ -57,7 +57,7 @@ def continues(clause: str, topic: str) -> bool:
         return found <= {topic} and bool(found or _PAID_THERE.search(clause))
     alike = {"business"} if topic == "business" else {"job", "insurance"}
     if not found:
-        return topic == "business" and bool(re.search("[照税\ue001\ue002]", clause))
+        return topic == "business" and bool(re.search("[照税证\ue001\ue002]|手续|齐全?", clause))
     return found <= alike
 
 
@@ -79,14 +79,27 @@ def topic_of_speaker(clause: Clause) -> str | None:
     """
     if re.search(f"[他她]|{GROUPS['kin']}(?!的名)", clause.text):
         return None
-    return topics.last_topic(clause.text)
+    return ANYTHING if _MYSELF.match(clause.text) else topics.last_topic(clause.text)
+
+
+_MYSELF = compiled("^[我俺咱](?:自己|本人)(?!.*(?:[问替帮]|[他她]))")
+ANYTHING = "anything"
+"""What 我自己户口在外地,租房在镇上 goes on about: whatever follows without another subject."""
 
 
 def still_of_speaker(clause: Clause, topic: str) -> bool:
     """Whether a clause without a subject goes on about the speaker's own home, shop or job."""
+    if topic == ANYTHING:
+        return True
     if topic == "home":
         return _HOME_DETAIL.match(clause.text) is not None
     return continues(clause.text, topic)
+
+
+def tells_of_home(clause: Clause, topic: str | None) -> bool:
+    """Whether a clause of the speaker, who goes on about ``topic``, tells of his home."""
+    here = topics.last_topic(clause.text) if topic == ANYTHING else topic
+    return here == "home"
 
 
 def means_the_one_before(antecedent: Person | None, applicant: str | None, clause: Clause) -> bool:

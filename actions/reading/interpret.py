@@ -145,7 +145,7 @@ def interpret(
         left_open=frozenset({"housing"} if left_open and "housing" not in told.facts else ()),
         assumed_subject=parties.assumed,
         of_others=told_of_each(annotation, clauses, parties),
-        mentioned=named_last(parties),
+        mentioned=named_last(annotation.tagged, clauses, parties),
         housemate=parties.at_speakers,
         speaker_registered=speaker_registered(clauses, parties),
         spans=told.spans if annotation.aligned else {},

@@ -25,6 +25,7 @@ from actions.reading.going_on import (
     has_retired,
     means_the_one_before,
     still_of_speaker,
+    tells_of_home,
     told_of,
     topic_of_speaker,
 )
@@ -184,7 +185,7 @@ def find_parties(
             party = SPEAKER  # 我都办好了户口早就在城里了, in one breath
         elif own is not None and party == APPLICANT and still_of_speaker(clause, own):
             party = SPEAKER  # 房子是我的,在城里
-        of_home = own == "home" and party == SPEAKER
+        of_home = party == SPEAKER and tells_of_home(clause, own)
         if at_speakers and (of_home or data["home_of_speaker"].search(clause.text)):
             party = APPLICANT  # 他住我屋里,我那房在镇上: his dwelling is there, too
         if data["their_affair"].search(clause.text):

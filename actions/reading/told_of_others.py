@@ -8,7 +8,8 @@ from actions.reading.clauses import TOLD, Clause
 from actions.reading.kin_mentions import Person
 from actions.reading.party import Parties
 from actions.reading.reading import Told
-from actions.reading.subjects import SELF, party_words, subject_name
+from actions.reading.subjects import SELF, is_applicant, mentioned_in, party_words, subject_name
+from actions.reading.tagged import Tagged
 
 
 def told_of_each(
@@ -34,7 +35,11 @@ def speaker_registered(clauses: list[Clause], parties: Parties) -> bool:
     )
 
 
-def named_last(parties: Parties) -> str | None:
-    """The word of the relative told of last beside the applicant."""
-    named = [whom.word for whom in parties.of_whom if isinstance(whom, Person)]
-    return named[-1] if named else None
+def named_last(tagged: Tagged, clauses: list[Clause], parties: Parties) -> str | None:
+    """The word of the relative named last beside the applicant, whatever was told of him."""
+    last: str | None = None
+    for clause, whom in zip(clauses, parties.of_whom, strict=True):
+        named = whom if isinstance(whom, Person) else mentioned_in(tagged, clause)
+        if named is not None and named.count == 1 and not is_applicant(named, parties.applicant):
+            last = named.word
+    return last
