@@ -27,11 +27,15 @@ _RETRY = {"retry-after": "3"}
 log = logging.getLogger("luohu")
 
 
+class NeverOpens(Exception):
+    """The application could not be built."""
+
+
 class Door(Protocol):
     """Chooses what answers a request that comes too early.
 
     ``opened`` waits for the application so many seconds, None for as long as it takes, and gives
-    None where it is not there by then or never will be.
+    None where it is not there by then. It raises NeverOpens where it never will be.
     """
 
     async def __call__(
@@ -76,6 +80,8 @@ class Gate:
     async def _opened(self, seconds: Optional[float]) -> Optional[ASGIApp]:
         with contextlib.suppress(asyncio.TimeoutError):
             await asyncio.wait_for(self._settled.wait(), seconds)
+        if self._failure is not None:
+            raise NeverOpens(self._failure)
         return self._app
 
     async def _live(self, receive: Receive, send: Send) -> None:

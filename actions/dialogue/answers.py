@@ -107,7 +107,9 @@ class Answerer:
         topics = weighing.topics(whole, own, memory)
         stands_alone = len(questions) == 1 and clear[0] and _stands_alone(questions[0], whole)
         if stands_alone and self._alone(questions[0], apart[0], topics, case_told):
-            return [self._answer(questions[0], apart[0], memory, strange)]
+            alone = self._answer(questions[0], apart[0], memory, strange)
+            if alone.covered:  # else what stands beside it may tell (文件上说怎么处理)
+                return [alone]
         if strange >= STRANGE and topics[0].probability < CHOICE_BELOW:
             words = Words(self.library.local, memory.subject)
             return [Answer(self.explainer.declined(words), covered=False)]

@@ -29,7 +29,13 @@ from actions.dialogue.acts import Acts, decide, in_words
 from actions.dialogue.bare_words import only_announces
 from actions.dialogue.gather import FAMILY
 from actions.dialogue.kinfolk import said_of_those_asked_about, with_names
-from actions.dialogue.no_sentence import FOLLOW_UP, is_keywords, is_noise, off_the_point
+from actions.dialogue.no_sentence import (
+    FOLLOW_UP,
+    is_keywords,
+    is_noise,
+    is_sounds,
+    off_the_point,
+)
 from actions.dialogue.orders import is_order
 from actions.dialogue.several_questions import with_their_matter
 from actions.dialogue.state import CHOICE, POLICY, Memory, Message, State
@@ -179,6 +185,10 @@ def hear(library: Library, state: State, message: Message) -> Heard:
         return Heard(text, reading, Acts("ashamed", bool(reading.facts), False, 1.0))
     acts = decide(message.acts, reading, text, awaited, bool(state.facts), answered)
     acts = own_story.as_told(acts, text)
+    if awaited is None and acts.main == "complain" and is_sounds(text):
+        return Heard(text, reading, Acts("declined", False, False, 1.0))
+    if awaited is None and acts.main == "unclear" and is_keywords(text):
+        acts = replace(acts, main="ask_policy", asks=True)
     if acts.main in remarks_made.COURTESIES and (rest := remarks_made.asked_beside(text)):
         rest = with_their_matter([rest])[0]  # 得花多少钱, of settling
         return Heard(rest, reading, Acts("ask_policy", acts.states, True, acts.confidence))

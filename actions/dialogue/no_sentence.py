@@ -26,7 +26,7 @@ _SIGNS = re.compile("[@#$%^&*]{2}")
 _SOUNDS = re.compile("(.{1,3})\\1+")
 """吧唧吧唧: the same over and over."""
 _INTERJECTIONS = frozenset(
-    "啊哈嘿呵嘻呃额哼啦呀哇哎唉嗷喔嘎咯噗呜嘟滴嗒哒咚叮铛噼啪哗呼轰嗡咔嚓咕噜喵汪咩哞呱叽喳吱咣嘭砰唰嗖嘘呸嘣"
+    "啊哈嘿呵嘻呃额哼啦呀哇哎唉嗷喔嘎咯噗呜嘟滴嗒哒咚叮铛噼啪哗呼轰嗡咔嚓咕噜喵汪咩哞呱叽喳吱咣嘭砰唰嗖嘘呸嘣唧"
 )
 _PARTICLES = frozenset("的了嗯吧吗呢么地得着过")
 """的的的了了##: beside odd signs these say nothing either."""
@@ -37,9 +37,17 @@ def is_noise(text: str) -> bool:
     return bool(_SIGNS.search(text)) and set(_CONTENT.findall(text)) <= _INTERJECTIONS | _PARTICLES
 
 
+def is_sounds(text: str) -> bool:
+    """Whether a message is the same sounds over and over, which 呸呸呸 of anger is not: 吧唧吧唧."""
+    content = _CONTENT.findall(text)
+    sounds = set(content)
+    several = len(sounds) > 1 and sounds <= _INTERJECTIONS | _PARTICLES
+    return several and _SOUNDS.fullmatch("".join(content)) is not None
+
+
 def is_keywords(text: str) -> bool:
     """Whether a message is a row of search words, in which nobody tells anything."""
-    words = text.replace("我市", "").replace("本市", "").split()
+    words = text.replace("我市", "").replace("本市", "").replace("所在", "").split()
     return len(words) >= _ROW and not _TELLING.search("".join(words))
 
 

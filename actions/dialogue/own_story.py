@@ -34,6 +34,10 @@ _LIFE = compiled(
     "走得早|去世|过世|不在了|早没了|改嫁|离(?:了)?婚|后(?:娘|妈|爹|爸)|拉扯|跟着[^,]{1,4}(?:长大|过)|从小|打小|小时候|那(?:会儿?|时候|年头)|家里穷|没(?:上|念)过学|没人(?:管|问|疼)|命苦|孤儿|讨饭|一辈子"
 )
 """What people tell of their lives, where a clause has nothing to say to it."""
+_WANTS = compiled(
+    "哪|谁|啥|咋|什么|怎|多少|多久|几[天年个月]|[帮给替教](?:个忙|一下|[我俺咱])|[你您恁]"
+)
+"""Whoever asks or wants something done (离婚协议书帮我起草一份) does not merely tell."""
 _SHAME = compiled(
     "丢(?:死)?人(?!了吗现眼)|丢脸|没脸(?!色)|抬不起头|(?:怕|让|叫)(?:人|人家|别人)(?:笑|看不起|瞧不起|戳)|笑话(?:我|俺)|害臊|臊得|臊的慌|寒碜|难为情|见不得人|不光彩"
     "|低人一(?:等|头)|张不开(?:嘴|口)|(?:不好意思|没法)(?:说出口|开口|往外说|跟人说)|说出(?:来|去|口)(?:都|也)?(?:不好听|丢|寒碜|没人信)"
@@ -59,6 +63,7 @@ def of_a_life(turn: Turn) -> bool:
     """Whether a message that no clause answers tells of one's life and asks nothing (俺爹走得早)."""
     text = normalize(turn.heard.text)
     told = not turn.reading.questions and not text.endswith(("?", "吗", "不", "呢"))
+    told = told and _OWN.search(text) is not None and not _WANTS.search(text)
     return told and _LIFE.search(text) is not None and not compares(text)
 
 

@@ -25,7 +25,7 @@ _OF_DATA = re.compile(
 _WHY = re.compile("为(?:什么|啥|何)|干(?:啥|嘛|什么)|问(?:这|我|俺|他|她)|必要|咋还|怎么还|管得着")
 """Without any of these words nobody asks why something was asked."""
 _INTERROGATIVE = re.compile(
-    "[吗吧么啵不没呢][?？。]*$|[?？]|哪|谁|啥|咋|什么|怎|几|多少|能不能|是不是"
+    "[吗吧么啵不没呢][?？。]*$|[?？]|哪|谁|啥|咋|什么|怎|几|多少|能不能|是不是|还是"
 )
 _FEW = 5
 """Up to so many characters a remark about the talk cannot be a question about a rule."""
@@ -45,6 +45,8 @@ DOUBTFUL = 0.7
 _YIELDING = frozenset({"ask_basis", "repeat", "simplify", "greet", "acknowledge", "goodbye"})
 """Acts that give way to a plain question about a rule."""
 
+_UNCALLED_FOR = frozenset({"pause", "complain"})
+"""Acts that a question in its own form is taken for by a word of theirs (存量增量,先顾哪头)."""
 _TAKEN_FOR = frozenset({"other_case", "own_story", "unclear"})
 """What a belief is taken for besides: 他们说落户就得把地交上去."""
 
@@ -99,17 +101,26 @@ def asks_of_a_rule(answerer: Answerer, heard: Heard, state: State, asked: bool) 
         return True
     if main in _YIELDING | {"ask_why"} and asked_in_the_case(answerer.library, state, text):
         return True  # 那社保呢, which sounds like asking for the basis
-    if main in _YIELDING | _TAKEN_FOR and answerer.believed(text, state.memory, heard.acts.states):
+    taken_for = _YIELDING | _TAKEN_FOR | _UNCALLED_FOR
+    if main in taken_for and answerer.believed(text, state.memory, heard.acts.states):
         return not answerer.weighing.outside(text)  # 听说要满五年
     if main == "ask_why" and answerer.believed(text, state.memory, False):
         return True  # 为啥要社保, whatever is being asked
     if main == "start_assessment":
-        doubtful = heard.acts.confidence < DOUBTFUL and bool(heard.reading.questions)
-        return doubtful and (answerer.weighing.names_route(text) or not _SOMEBODY.search(text))
+        if not heard.reading.questions:
+            return False
+        alone = len(heard.reading.questions) == 1 and not heard.reading.facts
+        if alone and answerer.weighing.surely_open(text):
+            return True  # 手机上能不能把落户办了
+        return heard.acts.confidence < DOUBTFUL and (
+            answerer.weighing.names_route(text) or not _SOMEBODY.search(text)
+        )
     if main == "ask_privacy" and not _OF_DATA.search(text):
         return not answerer.weighing.outside(text)  # 地会不会给收走
     if not _yields(main, text) or len(text) <= _FEW:
         return False
+    if main in _UNCALLED_FOR and answerer.weighing.surely_open(text):
+        return True  # 家里人跟我一天办,还是等我落妥了再办
     of_the_question = main == "simplify" and asked and answerer.weighing.about_settling(text)
     likely_open = APART if main == "request_human" else PLAIN  # 能先打电话预约个号吗
     return answerer.weighing.plainly_asks(text, likely_open) and not of_the_question
@@ -120,6 +131,6 @@ def _yields(main: str, text: str) -> bool:
         return not _WHY.search(text)
     if main == "request_human":
         return not in_words(main, text)
-    if main == "unclear":
+    if main == "unclear" or main in _UNCALLED_FOR:
         return _INTERROGATIVE.search(text) is not None  # 俺这小院面积小,不碍事吧
     return main in _YIELDING

@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.channels.wechat_envelope import Envelope, Forged, Malformed, kind_of
 from bot.errors import error_response
+from bot.gate import NeverOpens
 from bot.settings import WeChatSettings
 
 PATH = "/webhooks/wechat"
@@ -76,10 +77,13 @@ class WaitingDoor:
             return error_response(403, "wrong_signature", "签名不对，请核对 Token 和密钥")
         except Malformed:
             return error_response(400, "malformed", "这不是一条微信消息")
-        app = await opened(self._held)
-        if app is not None:
-            return _replayed(app, body, arrived)
-        failed = time.monotonic() - arrived < self._held  # it gave up before the time was over
+        failed = False
+        try:
+            app = await opened(self._held)
+            if app is not None:
+                return _replayed(app, body, arrived)
+        except NeverOpens:
+            failed = True
         text, kept = while_loading(message, failed)
         if kept:
             task = asyncio.ensure_future(_take_later(dict(scope), body, opened))
@@ -92,9 +96,8 @@ class WaitingDoor:
 
 
 async def _take_later(scope: Scope, body: bytes, opened: Opened) -> None:
-    app = await opened(None)
-    if app is not None:
-        with contextlib.suppress(Exception):  # the application has logged it
+    with contextlib.suppress(Exception):  # it has been logged where it happened
+        if (app := await opened(None)) is not None:
             await _replayed(app, body, time.monotonic())(scope, _nothing, _unheard)
 
 

@@ -20,7 +20,6 @@ from bot.settings import WeChatSettings
 from .weixin import AES_KEY, APPID, PATH, TOKEN, Follower, signature
 
 ACCOUNT = {"LUOHU_WECHAT_TOKEN": TOKEN, "LUOHU_WECHAT_APPID": APPID}
-WECHAT_WAITS = 5.0
 HELD = 0.3
 
 
@@ -70,7 +69,8 @@ class Loading:
 def loading() -> Iterator[Loading]:
     application = Application()
     door = WaitingDoor(WeChatSettings(TOKEN, APPID, AES_KEY, None), 4096, HELD)
-    with TestClient(Gate(application, doors={PATH: door})) as client:
+    gate = Gate(application, doors={PATH: door})
+    with TestClient(gate, backend_options={"use_uvloop": True}) as client:  # as uvicorn does
         yield Loading(application, client)
         application.go.set()
 
@@ -136,7 +136,7 @@ class Restarted:
 
     server: RunningServer
     known: Follower
-    texts: list[tuple[float, httpx.Response]]
+    texts: list[httpx.Response]
     welcome: str
     newcomer: Follower
     leaver: Follower
@@ -158,12 +158,10 @@ def restarted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Restarted]:
         newcomer, asking = Follower(server), Follower(server)
         assert leaver.event("unsubscribe", "").text == ""
         welcome = newcomer.read(newcomer.event("subscribe", "qrscene_bus-7"))
-        texts = []
-        while not texts or "依据" not in asking.read(texts[-1][1]):
+        texts: list[httpx.Response] = []
+        while not texts or "依据" not in asking.read(texts[-1]):
             assert len(texts) < 60
-            started = time.monotonic()
-            response = asking.text("租房能落户吗", timeout=30)
-            texts.append((time.monotonic() - started, response))
+            texts.append(asking.text("租房能落户吗", timeout=30))
         server.wait_until_ready()
         yield Restarted(server, known, texts, welcome, newcomer, leaver)
     finally:
@@ -175,12 +173,12 @@ def restarted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Restarted]:
 class TestARealStart:
     """A server that is killed and started again."""
 
-    def test_every_message_is_answered_in_time(self, restarted: Restarted) -> None:
-        for seconds, response in restarted.texts:
-            assert response.status_code == 200
-            assert seconds < WECHAT_WAITS
-        assert "再发一遍" in restarted.texts[0][1].text
-        assert "正在准备" in restarted.welcome
+    def test_no_message_meets_an_error(self, restarted: Restarted) -> None:
+        assert {response.status_code for response in restarted.texts} == {200}
+        *asked_again, answered = [response.text for response in restarted.texts]
+        assert all("再发一遍" in text for text in asked_again)
+        assert "再发一遍" not in answered  # at once, where the server starts within the wait
+        assert "您好" in restarted.welcome
 
     def test_a_scene_outlives_the_restart(self, restarted: Restarted) -> None:
         restarted.known.says("住了26个月")
