@@ -47,6 +47,8 @@ _YIELDING = frozenset({"ask_basis", "repeat", "simplify", "greet", "acknowledge"
 
 _UNCALLED_FOR = frozenset({"pause", "complain"})
 """Acts that a question in its own form is taken for by a word of theirs (存量增量,先顾哪头)."""
+_ORDER = re.compile("还是(?:得|要|该)?(?:等|先|一块|一起).{2,}")
+"""A choice of what comes first: what waits here is the matter, not the talk."""
 _TAKEN_FOR = frozenset({"other_case", "own_story", "unclear"})
 """What a belief is taken for besides: 他们说落户就得把地交上去."""
 
@@ -119,7 +121,7 @@ def asks_of_a_rule(answerer: Answerer, heard: Heard, state: State, asked: bool) 
         return not answerer.weighing.outside(text)  # 地会不会给收走
     if not _yields(main, text) or len(text) <= _FEW:
         return False
-    if main in _UNCALLED_FOR and answerer.weighing.surely_open(text):
+    if main in _UNCALLED_FOR and (_ORDER.search(text) or answerer.weighing.surely_open(text)):
         return True  # 家里人跟我一天办,还是等我落妥了再办
     of_the_question = main == "simplify" and asked and answerer.weighing.about_settling(text)
     likely_open = APART if main == "request_human" else PLAIN  # 能先打电话预约个号吗
