@@ -10,11 +10,12 @@ from actions.dialogue import relatives
 from actions.dialogue.gather import FAMILY, ask_again
 from actions.dialogue.state import POLICY, VERDICT, WHAT_IF, Button, Reply
 from actions.dialogue.steering import greeting
-from actions.dialogue.supposing import as_supposed
+from actions.dialogue.supposing import as_supposed, by_then, waited
 from actions.dialogue.turn import Turn
 from actions.dialogue.verdict import family_lines, gate_of, in_short, reasons, remedied
 from actions.dialogue.words import Words, listed, pronoun
 from actions.eligibility import assess
+from actions.eligibility.assess import add_months
 from actions.eligibility.result import Assessment, ConditionResult, RouteResult
 from actions.reading.family_members import without_name
 from policy_kb.models import Citation, Rules
@@ -154,7 +155,9 @@ def what_if(turn: Turn) -> list[Reply]:
     """The verdict for supposed facts; the facts given stay as they are."""
     words, facts, library = turn.words, turn.state.facts, turn.library
     now = assess(library, facts, turn.as_of)
-    then = assess(library, as_supposed(facts, turn.reading.supposed, turn.heard.text), turn.as_of)
+    months = max(0, waited(facts, turn.reading.supposed, turn.heard.text))
+    later_on, day = by_then(facts, turn.as_of, add_months(turn.as_of, months))
+    then = assess(library, as_supposed(later_on, turn.reading.supposed, turn.heard.text), day)
     new = {f: v for f, v in turn.reading.supposed.items() if facts.get(f) != v}
     supposed = _telling(new, then) or _telling(turn.reading.supposed, then)
     supposed = supposed or dict(turn.reading.supposed)  # what no route of this case asks

@@ -6,10 +6,12 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
-from typing import Any, Mapping, Optional
+from typing import Optional, Sequence
 
 from actions.dialogue.answering import answer_questions
+from actions.dialogue.followups import because
 from actions.dialogue.state import VERDICT, WHAT_IF, Reply, State
+from actions.dialogue.supposing import by_then
 from actions.dialogue.turn import Turn
 from actions.dialogue.verdict import gate_of, in_short, lacking, leading, of_own_ways, still_to_come
 from actions.eligibility import assess
@@ -60,12 +62,14 @@ _CHANGED = compiled(
 """变了没, said after something was put right."""
 _DAY = compiled(
     "(?:那么?|要是|如果|假如|万一|我|俺|等|等到|到|拖到|放到|改到|过了|推到|再|才|,)*"
-    f"(?:(?:(?P<year>今年|明年|后年|大后年|20\\d\\d年)的?)?(?P<month>{NUMBER})月(?:份)?(?:上旬|中旬|下旬|[初中底末]|{NUMBER}[号日])?"
+    f"(?:(?:(?P<year>今年|明年|后年|大后年|20\\d\\d年)的?)?(?P<month>(?<![过等再])(?![两俩]){NUMBER})月(?:份)?(?:(?P<early>上旬|初|头)|中旬|下旬|[中底末]|{NUMBER}[号日])?"
     f"|(?:过上?|再过|再等|等)?(?:(?P<half>半)|(?P<count>{NUMBER})个?)(?P<unit>年|月)(?:以后|之后|后|过后)?)"
     "(?:的?时候|再|才|去|来|就|能|可以|会|我|俺|办|申请|落户|落|迁|上户|户口|够|行|成|中|了|的话|咋样|怎么样|吗|不|没|么|呢|嘞|哩|吧|,)*[?？。!！]*"
 )
 """要是明年5月再办呢, 那明年六月呢, 过半年行不."""
 _WAITS = compiled("再|等|过|后|办|申请|明年|后年|以后|呢|行|能|中|成")
+_OF_THEN = compiled("(?:[呢嘞哩行中成够]|[能可行中成够符].*[吗不没么])$")
+"""While something is asked, only a question is one of a later day: 那要是等到明年6月呢."""
 _SHORT = 24
 """More than such a question says something else as well."""
 _YEARS = {"今年": 0, "明年": 1, "后年": 2, "大后年": 3}
@@ -85,7 +89,7 @@ def asked(library: Library, state: State, text: str, as_of: date) -> Optional[st
         if _WHEN.fullmatch(said):
             return "ask_when"
     if not memory.stated or memory.awaiting is not None:
-        return None
+        return "ask_later" if _time_counts(state) and _asks_later(said, as_of) else None
     if _STILL_SO.fullmatch(said.replace(city, "")):
         somebody = memory.subject is None and any(sign in said for sign in "他她")
         return None if somebody else "ask_verdict"
@@ -94,6 +98,16 @@ def asked(library: Library, state: State, text: str, as_of: date) -> Optional[st
     if memory.verdict in ("not_eligible", "undetermined") and _LACKING.fullmatch(said):
         return "ask_lacking"
     return "ask_later" if later_day(said, as_of) is not None else None
+
+
+def _time_counts(state: State) -> bool:
+    """Whether a length is known, and none is asked for, which 半年 would answer."""
+    asked = (state.memory.awaiting or "").endswith("_months")
+    return not asked and any(fact.endswith("_months") for fact in state.facts)
+
+
+def _asks_later(said: str, as_of: date) -> bool:
+    return _OF_THEN.search(said) is not None and later_day(said, as_of) is not None
 
 
 def asks_where(said: str) -> bool:
@@ -111,7 +125,8 @@ def _begun(library: Library, state: State) -> bool:
 
 
 def later_day(text: str, as_of: date) -> Optional[date]:
-    """The day to come that a message speaks of and of nothing else: of a month its last."""
+    """The day to come that a message speaks of and of nothing else: of a month its last,
+    unless its beginning is named."""
     found = _DAY.fullmatch(normalize(text).strip())
     if found is None or not _WAITS.search(text):
         return None
@@ -130,7 +145,7 @@ def later_day(text: str, as_of: date) -> Optional[date]:
         year += month < as_of.month
     else:
         year = year + _YEARS[said] if said in _YEARS else int(said[:4])
-    day = date(year, month, calendar.monthrange(year, month)[1])
+    day = date(year, month, 1 if found["early"] else calendar.monthrange(year, month)[1])
     return day if as_of < day else None
 
 
@@ -142,7 +157,9 @@ def when(turn: Turn) -> list[Reply]:
         return _said(turn, [words.say("when_now", verdict=name)], assessment)
     timed = still_to_come(assessment, words)
     if timed:
-        return _said(turn, [words.say("when_timed"), *timed], assessment, of_time=True)
+        routes = (r for r in assessment.routes if r.remedy and r.remedy.eligible_from)
+        clauses = [r.route.clause for r in routes]
+        return _said(turn, [words.say("when_timed"), *timed], assessment, clauses)
     key = "when_open" if assessment.verdict == "undetermined" else "when_not_time"
     lines = [] if turn.memory.stated else of_own_ways(assessment, words)
     lines = lines or lacking(turn.library, assessment, words)
@@ -183,38 +200,26 @@ def later(turn: Turn) -> list[Reply]:
     if day is None:
         return when(turn)
     words, facts = turn.words, turn.state.facts
-    now, then = (
-        assess(turn.library, f, d) for f, d in ((facts, turn.as_of), (_by(day, turn), day))
-    )
-    grown = [
-        f"{words.label(fact)}：{words.value(fact, value)}"
-        for fact, value in _by(day, turn).items()
-        if value != facts.get(fact) and _counts(then, fact)
-    ]
+    later_on, full = by_then(facts, turn.as_of, day)
+    now, then = assess(turn.library, facts, turn.as_of), assess(turn.library, later_on, full)
+    grown = {f: v for f, v in later_on.items() if v != facts.get(f) and _counts(then, f)}
     until = words.say("later_day", on=day.year, month=day.month, day=day.day)
-    lines = [words.say("what_if", changes="、".join([until, *grown]))]
+    changes = [until, *(f"{words.label(f)}：{words.value(f, v)}" for f, v in grown.items())]
+    lines = [words.say("what_if", changes="、".join(changes))]
     key = "what_if_same" if then.verdict == now.verdict else "what_if_changed"
     lines.append(words.say(key, verdict=words.say(f"name_{then.verdict}")))
-    if then.met and not now.met:
+    own: list[str] = []
+    if not turn.memory.stated:
+        told, own = because(then, grown, words)
+        lines.extend(told)
+    elif then.met and not now.met:
         lines.extend(still_to_come(now, words))
     elif not then.met:
         lines.extend(lacking(turn.library, then, words))
     lines.append(words.say("what_if_end"))
-    replies = _said(turn, lines, then)
+    replies = _said(turn, lines, then, own)
     turn.memory.spoke = WHAT_IF
     return replies
-
-
-def _by(day: date, turn: Turn) -> dict[str, Any]:
-    """The facts on that day: what is counted in months has gone on."""
-    facts: Mapping[str, Any] = turn.state.facts
-    months = 0
-    while add_months(turn.as_of, months + 1) <= day:
-        months += 1
-    return {
-        fact: value + months if fact.endswith("_months") and type(value) is int else value
-        for fact, value in facts.items()
-    }
 
 
 def _counts(then: Assessment, fact: str) -> bool:
@@ -224,12 +229,11 @@ def _counts(then: Assessment, fact: str) -> bool:
 
 
 def _said(
-    turn: Turn, lines: list[str], assessment: Assessment, of_time: bool = False
+    turn: Turn, lines: list[str], assessment: Assessment, clauses: Sequence[str] = ()
 ) -> list[Reply]:
+    """``clauses``: those the lines speak of, where they are not those of the leading routes."""
     memory = turn.memory
-    timed = [r for r in assessment.routes if r.remedy is not None and r.remedy.eligible_from]
-    routes = timed if of_time else leading(turn.library, assessment)
-    clauses = [route.route.clause for route in routes]
+    clauses = clauses or [r.route.clause for r in leading(turn.library, assessment)]
     memory.basis = list(dict.fromkeys(clauses))
     memory.clause, memory.point, memory.spoke = memory.basis[0], None, VERDICT
     cited = tuple(turn.library.citation(clause) for clause in memory.basis)

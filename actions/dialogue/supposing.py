@@ -8,9 +8,11 @@ as done before it is read; what stays as it is need not be said.
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any, Callable, Mapping
 
 from actions.dialogue.gather import FAMILY
+from actions.eligibility.assess import add_months
 from actions.reading import Reading
 from actions.reading.patterns import compiled
 from policy_kb.library import Library
@@ -155,3 +157,30 @@ def as_supposed(facts: Mapping[str, Any], supposed: Mapping[str, Any], text: str
             if fact not in supposed:
                 then.pop(fact, None)
     return then
+
+
+_WAITED = compiled(
+    "(?:再|多)(?:住|租|等|干|交|过|熬|攒|开|待|经营)?(?:上|够|个|满|了)?(?:半|[0-9一二两俩三仨四五六七八九十几]+)个?[年月]"
+)
+"""再租半年: that time goes by until then."""
+
+
+def waited(facts: Mapping[str, Any], supposed: Mapping[str, Any], text: str) -> int:
+    """The months that go by before the supposed case is there."""
+    if not _WAITED.search(text):
+        return 0
+    lengths = [f for f, value in supposed.items() if f.endswith("_months") and type(value) is int]
+    return max((supposed[f] - facts[f] for f in lengths if type(facts.get(f)) is int), default=0)
+
+
+def by_then(facts: Mapping[str, Any], as_of: date, day: date) -> tuple[dict[str, Any], date]:
+    """The facts on a later day, where what is counted in whole months has gone on, and the day on
+    which the last of these months was full."""
+    months = 0
+    while add_months(as_of, months + 1) <= day:
+        months += 1
+    grown = {
+        fact: value + months if fact.endswith("_months") and type(value) is int else value
+        for fact, value in facts.items()
+    }
+    return grown, add_months(as_of, months)
