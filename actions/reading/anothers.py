@@ -14,9 +14,12 @@ from actions.reading.tagged import expand
 
 _THAT_IS_THEIRS = compiled(
     expand(
-        "^(?:可|其实|不过|但)?(?:那|这)(?:个|些|套|间|本)?(?:其实|都|可|才)?是(?:<kin>|<person>)(?:们)?(?:家)?的(?:名(?:字|下)?)?$"
+        "^(?:等等|等下|等一下|不对|不是|错了|哦|噢|啊|呃|哎|,| )*(?:可|其实|不过|但|说的)*(?:那|这)(?:个|些|套|间|本|张)?(?:其实|都|可|才|应该)?是"
+        "(?:<kin>|<person>)(?:们)?(?:家)?(?:自己)?的(?:名(?:字|下)?|执?照|证|房子?|店|生意|公司)?$"
     )
 )
+_WAIT = compiled("(?:等等|等下|等一下|不对|不是|错了|说错了?|[哦噢啊呃哎唉嗯])+(?:[啊呀了])*")
+"""Said between what was told and whose it is: 有照,等等,那是俺弟的照."""
 # What a person can have that may turn out to be another's: yes-or-no facts, and others
 _YES_OR_NO = ("business", "business_license", "business_premises", "veteran", "graduate")
 _OTHER = ("business_area", "housing")
@@ -102,14 +105,17 @@ def handed_on(undone: Sequence[str], clause: Clause, *, ours: bool) -> list[str]
     return [] if ours and not _IT_WAS_HE.match(clause.text) else list(undone)
 
 
-def give_away(slate: Slate, clause: Clause) -> list[str]:
+def give_away(slate: Slate, clauses: Sequence[Clause], number: int) -> list[str]:
     """那是我爸的: takes back what the clause before told; the yes-or-no facts so given away."""
-    if not _THAT_IS_THEIRS.match(clause.text):
+    if not _THAT_IS_THEIRS.match(clauses[number].text):
         return []
+    before = number - 1
+    while before > 0 and _WAIT.fullmatch(clauses[before].text):
+        before -= 1
     told = [
         fact
         for fact in (*_YES_OR_NO, *_OTHER)
-        if slate.facts.get(fact) and slate.clause_of.get(fact) == slate.clause - 1
+        if slate.facts.get(fact) and slate.clause_of.get(fact) == before
     ]
     for fact in told:
         slate.facts.pop(fact)

@@ -21,6 +21,7 @@ from actions.reading import (
     soldiers,
     taken_back,
     topics,
+    trades,
     whole_message,
 )
 from actions.reading.annotation import Annotation
@@ -104,6 +105,7 @@ def interpret(
         put_home(told, place)
     soldiers.told_by_placement(told, clauses, parties)
     schooling.finished_there(told, clauses, parties)
+    trades.plied(told, clauses, parties)
     of_the_status = [
         clause
         for number, clause in enumerate(clauses)  # 不是我,是我对象开的店 denies the shop alone
@@ -296,12 +298,12 @@ def _read(
                 continue
             if ours and clause.mode == TOLD and opens(clauses, parties, number):
                 bare_answer(slate, annotation, clauses, number, setting)
-            if ours and others and (gone or setting.awaiting is None):
+            if ours and others and (gone or setting.awaiting in (None, *others)):
                 for fact in _also(clause.text, others):
                     slate.put(fact, anothers.holds_of_me(fact, clause.text))
             others = [] if ours else told_of_others(clause)
             if ours:
-                others = anothers.give_away(slate, clause)
+                others = anothers.give_away(slate, clauses, number)
             others = others or anothers.handed_on(gone, clause, ours=ours)
             read_rules(slate, annotation, clause, setting, topic, parties, number)
             if ours:
