@@ -301,7 +301,16 @@ def _go_on(turn: Turn) -> list[Reply]:
 
 
 _NO_ANSWER = frozenset(
-    {"other_case", "own_story", "acknowledge", "greet", "thanks", "complain", "declined"}
+    {
+        "other_case",
+        "own_story",
+        "acknowledge",
+        "greet",
+        "thanks",
+        "complain",
+        "declined",
+        "told_of_other",
+    }
 )
 """Acts that put off the open question; they may not do so for ever."""
 _LEANING = frozenset({*SAID_AGAIN, "ask_why", "ask_basis", "thanks", "acknowledge"})
