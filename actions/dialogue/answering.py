@@ -65,7 +65,12 @@ def answer_questions(turn: Turn) -> list[Answer]:
     if within and len(questions) == 1:
         questions, text = [within], within
     asks_for_family = bool(reading.family_in_question) and len(questions) == 1
-    if asks_for_family and not turn.answerer.weighing.plainly_asks(text, likely_open=APART):
+    weighing = turn.answerer.weighing
+    if (
+        asks_for_family
+        and weighing.clear(questions[0], weighing.topics(questions[0], own))
+        and not weighing.plainly_asks(text, likely_open=APART)
+    ):
         text = questions[0]  # 老婆孩子能跟着落吗 is asked, whatever was told before it
     strange = turn.acts.outside
     answers = turn.answerer.answers(questions, text, memory, strange, own, turn.acts.states)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Optional, Sequence
 
 from actions.dialogue.bare_words import several_things
@@ -106,10 +107,13 @@ class Answerer:
             return [found]
         topics = weighing.topics(whole, own, memory)
         stands_alone = len(questions) == 1 and clear[0] and _stands_alone(questions[0], whole)
+        stands_alone = stands_alone and not _OF_NO_MATTER.fullmatch(questions[0])
         if stands_alone and self._alone(questions[0], apart[0], topics, case_told):
             alone = self._answer(questions[0], apart[0], memory, strange)
             if alone.covered:  # else what stands beside it may tell (文件上说怎么处理)
                 return [alone]
+        if stands_alone and weighing.outside(whole) and self._of_itself(questions[0], apart[0]):
+            return [self._answer(questions[0], apart[0], memory)]
         if strange >= STRANGE and topics[0].probability < CHOICE_BELOW:
             words = Words(self.library.local, memory.subject)
             return [Answer(self.explainer.declined(words), covered=False)]
@@ -151,6 +155,12 @@ class Answerer:
             return False
         beside = told and weighing.of_another_matter(asked)
         return beside or weighing.detailed(question, topics)
+
+    def _of_itself(self, question: str, topics: list[Topic]) -> bool:
+        """Whether a question names its own matter beyond doubt, though what is told before it
+        belongs to nothing here (从东平过来卖豆腐脑,做买卖这条得备齐哪几样)."""
+        own = topics[0].kind == "clause" and topics[0].probability >= SURE
+        return own and len(question) > BARE and self.weighing.names_route(question)
 
     def _answer(
         self, question: str, topics: list[Topic], memory: Memory, strange: float = 0.0
@@ -200,6 +210,13 @@ class Answerer:
         short = len(question.strip()) <= FOLLOW_UP_LENGTH
         leans = short and question.rstrip("?？。").endswith("呢")
         return leans and memory.clause is not None and memory.question is not None
+
+
+_OF_NO_MATTER = re.compile(
+    "(?:那|这|咱|您?看)*(?:个|份)?(?:文件|政策|规定|条文|上[面边头])(?:里|上|中|当中)?(?:对这个?|到底|究竟|都|也|是|可)*"
+    "(?:有没有|有木有|有|咋|怎么|如何|怎样)*(?:说|写|讲|管|规定|提|定|处理)(?:到|过|的|没有?|吗|不|啥|法|着|了|呢)*[?？。]*"
+)
+"""投资办厂的落户,文件有没有说: what is asked about stands beside the question."""
 
 
 def _in_its_part(question: str, whole: str) -> str:

@@ -119,6 +119,13 @@ def asks_of_a_rule(answerer: Answerer, heard: Heard, state: State, asked: bool) 
         )
     if main == "ask_privacy" and not _OF_DATA.search(text):
         return not answerer.weighing.outside(text)  # 地会不会给收走
+    if (
+        main == "unclear"
+        and not asked
+        and len(text) > _FEW
+        and answerer.weighing.plainly_asks(text)
+    ):
+        return True  # 我闺女十三了,没户口
     if not _yields(main, text) or len(text) <= _FEW:
         return False
     if main in _UNCALLED_FOR and (_ORDER.search(text) or answerer.weighing.surely_open(text)):

@@ -20,6 +20,7 @@ from actions.reading import (
     schooling,
     soldiers,
     taken_back,
+    their_register,
     topics,
     trades,
     whole_message,
@@ -106,6 +107,7 @@ def interpret(
     soldiers.told_by_placement(told, clauses, parties)
     schooling.finished_there(told, clauses, parties)
     trades.plied(told, clauses, parties)
+    their_register.of_the_child(told, clauses, parties, awaiting)
     of_the_status = [
         clause
         for number, clause in enumerate(clauses)  # 不是我,是我对象开的店 denies the shop alone
