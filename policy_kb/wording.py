@@ -100,6 +100,8 @@ _FILLED = {
     "ask_right": {"label"},
     "which_of": {"labels"},
     "near_limit": {"question", "limit"},
+    "which_part_of_town": {"place"},
+    "which_part_of_district": {"place"},
     "for_family": {"verdict"},
     "when_now": {"verdict"},
     "later_day": {"on", "month", "day"},

@@ -15,6 +15,7 @@ from actions.dialogue.gather import (
 from actions.dialogue.state import Button, Reply, State
 from actions.dialogue.taking_in import covered
 from actions.dialogue.turn import Turn
+from actions.dialogue.whereabouts import which_part
 from actions.dialogue.words import Words
 from actions.eligibility.assess import verdict_of
 from actions.eligibility.missing import usefulness
@@ -76,7 +77,7 @@ def unclear(turn: Turn) -> list[Reply]:
     memory.failures += 1
     if memory.failures > TRIES:
         return _give_up(turn, turn.awaited)
-    return [ask_again(turn.library, state)]
+    return [which_part(turn) or ask_again(turn.library, state)]
 
 
 def missed(turn: Turn) -> list[Reply]:
@@ -86,7 +87,8 @@ def missed(turn: Turn) -> list[Reply]:
         return unclear(turn)
     memory.failures += 1
     if memory.failures <= TRIES:
-        return proceed(turn.library, turn.state)
+        part = which_part(turn)
+        return [part] if part is not None else proceed(turn.library, turn.state)
     return _give_up(turn, awaited)
 
 

@@ -118,6 +118,7 @@ def interpret(
     marital.no_spouse(told, clauses, parties, known)
     whole_message.drop_doubted(told, clauses, awaiting)
     whole_message.drop_excuse(told, clauses, awaiting)
+    whole_message.place_of_employers_shop(told, clauses, setting)
     whole_message.make_consistent(told, setting)
     whole_message.drop_presupposed(told, clauses, setting)
     unknown, declined = unsaid_facts(clauses, awaiting, told)

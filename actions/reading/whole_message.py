@@ -282,6 +282,28 @@ def drop_presupposed(slate: Slate, clauses: list[Clause], setting: Setting) -> N
         slate.facts.pop(fact)
 
 
+_THEIR_SHOP = compiled(
+    expand(
+        "^(?:我们?|俺们?|咱们?|那个?|这个?|就|是|的)*[^,我俺咱自]{0,4}(?:{RETAIL}|饭店|酒店|饭馆|宾馆|超市|公司|厂子?)(?:也|就|都|是|开|位于)*在"
+    )
+)
+_OWN_SHOP = compiled("自己的|自家|我的店|俺的店|我开|俺开|自己开|老板")
+
+
+def place_of_employers_shop(slate: Slate, clauses: list[Clause], setting: Setting) -> None:
+    """饭店在镇上, said to where one works: the shop is the employer's."""
+    if setting.awaiting != "job_area" or setting.known.get("business"):
+        return
+    told_in = slate.clause_of.get("business", -1)
+    if not 0 <= told_in < len(clauses) or _OWN_SHOP.search(" ".join(c.text for c in clauses)):
+        return
+    if slate.facts.get("business") is True and _THEIR_SHOP.match(clauses[told_in].text):
+        slate.facts.pop("business")
+        area = slate.facts.pop("business_area", None)
+        if area is not None and "job_area" not in slate.facts:
+            slate.put("job_area", area)
+
+
 def make_consistent(slate: Slate, setting: Setting) -> None:
     """Facts that cannot stand beside what the same message ended up saying."""
     if slate.facts.get("business") is False:
