@@ -16,8 +16,8 @@ _AREAS = ("residence_area", "job_area", "business_area")
 
 def which_part(turn: Turn) -> Optional[Reply]:
     """Asks which part, where a town or sub-district was named and nothing closer (石横镇): its seat
-    and its villages are told apart, and of the urban district only the communities count. Once: whoever
-    cannot say it closer is told that it may be left out."""
+    and its villages are told apart, and of the urban district only the communities count.
+    Once: whoever cannot say it closer is told that it may be left out."""
     memory = turn.memory
     if turn.awaited not in _AREAS or memory.awaiting != turn.awaited or memory.failures > 1:
         return None

@@ -53,6 +53,9 @@ _DO_ALL_COUNT = compiled(
 _TELLS = compiled("[了过着没不]|的$")
 
 
+_OF_PEOPLE = compiled("^(?!.*(?:[我俺咱]|是)).{2,}的(?:人|人家|家庭|户|老人|孩子|娃)$")
+
+
 def asks_of_a_kind(clauses: list[Clause]) -> bool:
     """没执照、欠着税的,还能走经商那条路吗: what holds of those who …, nobody's own case."""
     if len(clauses) < 2 or any(_OF_SOMEBODY.search(clause.text) for clause in clauses):
@@ -62,7 +65,11 @@ def asks_of_a_kind(clauses: list[Clause]) -> bool:
         return True  # 租房/买房/宿舍,哪种能落
     if _DO_ALL_COUNT.match(question.text) and not any(_TELLS.search(c.text) for c in premises):
         return True
-    if question.mode != ASKED or not _WHETHER.match(question.text):
+    if question.mode != ASKED:
+        return False
+    if all(_OF_PEOPLE.search(one.text) for one in premises):
+        return True  # 真没户口的人,公家按啥规矩管
+    if not _WHETHER.match(question.text):
         return False
     return premises[-1].text.endswith("的") and all(one.mode == TOLD for one in premises)
 
@@ -146,6 +153,12 @@ _IN_HIS_NAME = compiled(
 )
 
 
+_WHO_IN_THE_DEED = compiled(
+    "(?:房本|房产证|不动产证|证|本)(?:上)?(?:到底|究竟)?(?:写|登记|落)(?:的|着)?(?:是)?谁(?:的名字?)?[^,]{0,4}(?:没见|没看|不知|不清|说不|闹不|搞不|不晓|不确定)"
+    "|(?:没见|没看|不知|不清|说不|闹不|搞不|不晓|不确定)[^,]{0,4}(?:房本|房产证|不动产证|证|本)(?:上)?(?:写|登记|落)(?:的|着)?(?:是)?谁"
+)
+
+
 def in_anothers_name(slate: Slate, clauses: list[Clause], parties: Parties) -> None:
     """我爸给我买的房,写的他名: his who stands in the deed; a spouse's is left as it was told."""
     if slate.facts.get("housing") != "owned" or parties.applicant is not None:
@@ -153,6 +166,8 @@ def in_anothers_name(slate: Slate, clauses: list[Clause], parties: Parties) -> N
     told = [clause.text for clause in clauses if clause.mode == TOLD]
     if any(_IN_HIS_NAME.match(text) for text in told) and not any(map(_SPOUSE.search, told)):
         slate.put("housing", "none")
+    elif any(_WHO_IN_THE_DEED.search(text) for text in told):
+        slate.facts.pop("housing")  # whose the home is, nobody knows
 
 
 # The job that is told before the lay-off is the one that was lost.

@@ -80,6 +80,8 @@ _LEAST_TOLD = 3  # signs before a wish that may tell a case
 _ONLY_THIS = compiled("(?:^|[,。 ])(?:就|只|光|也就|只有)[^,。 ]{1,8}[这那]一?[条样项](?:$|[,。 ])")
 """就辞职这一条: which of several things applies to the speaker, not what a clause says."""
 _ANOTHER = compiled(f"[他她]|人家|{SIGNS['person']}|{GROUPS['kin']}")  # 俺租房,他买了房
+_LIVES_SO = compiled("[住租交干]着(?!的)|都?在[^,。 ]{1,6}(?:[交缴住]|上班|干活)(?!的)")
+"""厂里住着宿舍,五险都在这交,没房的人有没有路子: tells of one's own life before it asks."""
 _OWN = compiled("[我俺咱偶]|本人|自己|[\ue020-\ue024]")
 
 
@@ -251,7 +253,8 @@ def _is_about_rules(text: str) -> bool:
     if _ONLY_THIS.search(text):
         return False
     if modes["generic_head"].search(text) and not _OWN.search(text):
-        return True
+        *before, _ = re.split("[,，。 ]", text)
+        return not any(_LIVES_SO.search(one) for one in before)
     return bool(modes["generic"].search(text)) and not _OWN.search(text)
 
 

@@ -38,8 +38,8 @@ def _either(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-# The month of 国庆前 is not that of 国庆; 国庆前后 is.
-_FEASTS = rf"(?P<feast>{_either(FEASTS)})节?(?!之?前(?!后)|以前)"
+# The month of 国庆前 is not that of 国庆; 国庆前后 is. 去年十一月 is a month, 去年十一 a feast.
+_FEASTS = rf"(?P<feast>{_either(FEASTS)})(?!月)节?(?!之?前(?!后)|以前)"
 _PLAIN_FEASTS = rf"(?P<feast>{_either(_CALENDAR['plain_feasts'])})(?!之?前(?!后)|以前)"
 # 年时 is last year; 2020年时, 三年时间, 去年时 have another word in them.
 _DIALECT_YEAR = (
@@ -205,7 +205,7 @@ _RAW: tuple[tuple[str, Make], ...] = (
     ),
     # lengths; 两年,俩月没住 and 两年一个月八百 are two things
     (
-        rf"(?P<y>{_N})整?年(?:零|又|另|外加|\+|加|过|挂|带|多|还|[, ](?!{_N}个?月(?:没|不)))?(?P<m>{_N})个?(?:多|来|半)?月(?!份|初|底|(?:房租|租金)?[{_DIGITS}]+[百千万块元]){_ODD_DAYS}?",
+        rf"(?P<y>{_N})整?年(?:零|又|另|外加|\+|加|过|挂|带|还?多出?来?|还|[, ](?!{_N}个?月(?:没|不)))?(?P<m>{_N})个?(?:多|来|半)?月(?!份|初|底|(?:房租|租金)?[{_DIGITS}]+[百千万块元]){_ODD_DAYS}?",
         length,
     ),
     (
@@ -220,6 +220,8 @@ _RAW: tuple[tuple[str, Make], ...] = (
     ),
     (rf"(?P<m>{_N})个?(?:多|半)?月(?:多|出头|(?:几|{_N})天|{_ODD_DAYS}|以上)(?:一?点)?", length),
     (rf"(?P<m>{_N})个(?:多|半|来)?月|(?P<pair>[俩仨])半?月", length),
+    # 整套 14月: no month has that number
+    (r"(?<![\d.年])(?P<m>1[3-9]|[2-9]\d)月(?![\d份])", length),
     (rf"(?P<m>{_N})多个?月", length),
     (r"(?P<half>半)(?:个|拉|啦)?年(?:多|出头)?", length),
     (rf"{_YEAR_AND_HALF}(?:多|出头)?", year_and_half),

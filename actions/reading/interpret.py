@@ -106,6 +106,7 @@ def interpret(
         put_home(told, place)
     soldiers.told_by_placement(told, clauses, parties)
     schooling.finished_there(told, clauses, parties)
+    schooling.still_studies(told, clauses, parties)
     trades.plied(told, clauses, parties)
     their_register.of_the_child(told, clauses, parties, awaiting)
     of_the_status = [

@@ -43,3 +43,28 @@ def finished_there(slate: Slate, clauses: list[Clause], parties: Parties) -> Non
         for one, two in itertools.pairwise(ours)
     ):
         slate.put("graduate", True)
+
+
+_COLLEGE = compiled("大学|大专|专科|本科|中专|技校|职专|高职|师范|师专|卫校|护校|研究生|硕士|学院")
+_STILL_THERE = compiled(
+    expand(
+        "^(?:准确说|应该说|确切说|不对|不是|其实|现在|目前|人|{ME})*(?:还|正|仍)在?(?:[念读上](?:着|书|学)?|学校|校)(?:呢|哩|着|里)*$"
+        "|(?:今年|明年|后年)[^,]{0,6}才(?:能|可以)?毕业"
+    )
+)
+
+
+_PUT_RIGHT = compiled("^(?:准确说|应该说|确切说|不对|不是|错了|其实)|才(?:能|可以)?毕业")
+
+
+def still_studies(slate: Slate, clauses: list[Clause], parties: Parties) -> None:
+    """大专毕业,准确说还在念: no graduate yet, whatever was said before it."""
+    ours = [
+        clause.text
+        for clause, party in zip(clauses, parties.of_clause, strict=False)
+        if clause.mode == TOLD and party == APPLICANT
+    ]
+    still = [text for text in ours if _STILL_THERE.search(text)]
+    finished = slate.facts.get("graduate") is True and not any(map(_PUT_RIGHT.search, still))
+    if still and not finished and any(_COLLEGE.search(text) for text in ours):
+        slate.put("graduate", False)  # but not 大学毕业,现在读研,还在读
