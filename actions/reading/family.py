@@ -11,11 +11,12 @@ from actions.reading.asides import ASSENT
 from actions.reading.clauses import ASKED, SUPPOSED, TOLD, Clause, ends_sentence, is_question
 from actions.reading.family_attributes import marriage, take_attributes
 from actions.reading.family_by_age import take_the_other
+from actions.reading.family_completed import complete
 from actions.reading.family_corrections import mends, take_correction
 from actions.reading.family_counting import naming_clauses, talk_of_coming, tells_of_them
+from actions.reading.family_excepted import take_excepted
 from actions.reading.family_known import (
     adds_one,
-    complete,
     goes_on,
     joined,
     one_spouse,
@@ -27,8 +28,9 @@ from actions.reading.family_known import (
     tells_plainly,
 )
 from actions.reading.family_members import KIN, Gathering, Member, family_words, without_name
-from actions.reading.family_shares import take_shares
+from actions.reading.family_shares import take_shares, tells_of_the_two
 from actions.reading.family_taking import take_members
+from actions.reading.family_wording import as_read, spouse_and_child
 from actions.reading.kin_mentions import Person
 from actions.reading.patterns import compiled
 from actions.reading.polarity import NO, bare
@@ -88,9 +90,11 @@ def read_family(
     spoken = [clause.text for clause in told]
     if applicant is not None:
         told = [_as_if_he_spoke(_he_himself(tagged, one, applicant)) for one in told]
-    if asked and take_shares(got, tagged, told, applicant):
+    if (asked or tells_of_the_two(got.known, told)) and take_shares(got, tagged, told, applicant):
         return _as_it_stands(got, known or (), named=False)
-    told = [_with_whom(*pair) for pair in zip([None, *told], told, strict=False)]
+    if known and take_excepted(got, tagged, told, applicant):
+        return _as_it_stands(got, known, named=False)
+    told = as_read(told) if asked or known else told
     coming = asked or talk_of_coming(told, awaiting)
     names = naming_clauses(told) if coming else [False] * len(told)
     for number, clause in enumerate(told):
@@ -105,8 +109,12 @@ def read_family(
         earlier, group = list(got.members), got.last_group
         if take_leave(got, clause) or take_renaming(got, tagged, clause, applicant):
             continue
-        of_two = asked and take_elder_or_younger(got, clause, number)
+        of_two = take_elder_or_younger(got, clause, number, asked=asked)
+        plain = plain or (of_two and not asked)
         got.only_these = got.only_these or (bool(known) and plain and only_these(clause))
+        if asked and not known and applicant is None and (sex := spouse_and_child(told, number)):
+            got.groups += 1
+            got.members.append(Member("spouse", "爱人", got.groups, number, sex=sex))
         if new or got.members or got.known:
             take_members(
                 got,
@@ -298,19 +306,6 @@ def _told(clauses: Sequence[Clause]) -> list[Clause]:
             told.append(clause)
         settling = settling and not ends_sentence(clause.gap)
     return told
-
-
-def _with_whom(before: Clause | None, clause: Clause) -> Clause:
-    """闺女跟我,儿子跟他爸: after one who lives with me, the other lives with him."""
-    if before is None or not (_ONE_WITH_ME.match(before.text) and _ONE_WITH_HIM.match(clause.text)):
-        return clause
-    return replace(clause, text=clause.text + "住")
-
-
-_ONE_WITH_ME = compiled(f"^{SIGNS['kin:child']}(?:就|呢|都)?(?:跟|随)着?[我俺](?:们)?[住过]?$")
-_ONE_WITH_HIM = compiled(
-    f"^{SIGNS['kin:child']}(?:就|呢|都)?(?:跟|随)着?[{SIGNS['kin:parent']}{SIGNS['kin:spouse']}{SIGNS['person']}]$"
-)
 
 
 _HE_WITH = compiled(f"^{GROUPS['kin']}(?=(?:也|就|一直|目前|自己|一个人)*[带领拉])")

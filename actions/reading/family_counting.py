@@ -33,7 +33,8 @@ def naming_clauses(clauses: Sequence[Clause]) -> list[bool]:
     for number, clause in enumerate(clauses):
         if number and _WITH_US_TOO.search(clause.text) and _I_AND.match(clauses[number - 1].text):
             counts[number - 1] = True
-        if counts[number] and _ALL_OF_A_ROW.match(clause.text):
+        ends_row = _ALL_OF_A_ROW.match(clause.text) or (number and clauses[number - 1].gap == "、")
+        if counts[number] and KIN.search(clause.text) and ends_row:
             for at in _bare_names_before(clauses, number):
                 counts[at] = True
         if KIN.search(clause.text) or not data["coming"].search(clause.text):

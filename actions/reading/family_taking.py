@@ -8,6 +8,7 @@ from actions.reading.clauses import Clause
 from actions.reading.family_known import at_head, call_up, leaves, meant_by
 from actions.reading.family_members import KIN, Gathering, Member, family_words
 from actions.reading.family_references import is_one_more, named_before
+from actions.reading.family_wording import tells_of_divorce
 from actions.reading.kin_mentions import Person
 from actions.reading.numbers import whole
 from actions.reading.patterns import compiled
@@ -34,6 +35,7 @@ _COUPLE_HEADS = compiled(
 # 俺两口子一块落, 夫妻双方都想落户
 _COUPLE_COMES = compiled(
     f"{SIGNS['kin:couple']}(?:俩|们|双方|两人|俩人)*(?:想|要|都|也|准备|打算)*(?:一起|一块儿?|一同|一并|共同|同时|都|双双)(?:想|要|来|准备|打算)*(?:落|迁|入户)"
+    f"|^{SIGNS['kin:couple']}(?:俩|们)?(?:都|也|就)*(?:想|要|准备|打算|寻思)+(?:着|在城里|来城里|进城|在这|把户口)*(?:落|迁|入户)"
 )
 # 除了老公还有俺娘
 _BESIDES = compiled(
@@ -123,8 +125,10 @@ def take_members(
             for one in got.members:
                 one.clause = number  # 俺娘也来,老两口住一起
             continue
-        if person.id == "child_pair" and after[:1] == SIGNS["kin:child"]:
-            doubled = 2  # 双胞胎闺女
+        if person.id == "child_pair" and KIN.match(after):
+            twin = tagged.items.get(clause.start + found.end())
+            mine = isinstance(twin, Person) and twin.id.startswith("sibling")
+            doubled = 1 if mine else 2  # 双胞胎闺女; 双胞胎妹妹 is one
             continue
         if relation is None or _owner_of_next(tagged, clause, found.start()):
             continue
@@ -169,7 +173,7 @@ def _has_a_child(got: Gathering) -> bool:
 
 def _stays(got: Gathering, person: Person, number: int) -> None:
     got.staying.add(person.word)
-    got.aside = number
+    got.aside, got.aside_sex = number, person.sex
 
 
 def _is_no_member(text: str, before: str, after: str) -> bool:
@@ -271,7 +275,9 @@ def _relation(
             if isinstance(item := tagged.items.get(place), Person) and item.relation
         ] or [one.relation for one in got.members]
         if named and named[-1] == "child" and person.relation == "parent":
-            return "spouse"  # 孩子跟她爸
+            return None if tells_of_divorce(tagged.text) else "spouse"  # 孩子跟她爸
+        if named and named[-1] == "spouse" and person.relation == "child":
+            return "child"  # 老婆和她闺女
         if named and (named[-1] != "child" or person.relation in ("spouse", "child")):
             return "other"  # 老公还有他妈, 儿子跟他媳妇, 儿子带着他闺女
     return relation_to(applicant, person, beside=bool(_ONE_MORE.search(clause.text[:at])))
