@@ -19,7 +19,7 @@ _ONLY = compiled("^(?:就|只|光|仅)(?:是|带|要带|想带|有|给)*(?:{ME})
 _COUNTED = compiled("^([一二两三四五]|[1-5])(?:名|个|位|人|口(?!人))(?!人都|都|均)")
 _LIST = compiled(f"^(?:[和跟与、]?{GROUPS['kin']})+")
 _AT_SOMEBODYS = compiled("(?:住|在|去|到|投奔|投靠)$")
-_WHOSE = compiled(f"(?:家的?|的){GROUPS['kin']}")
+_WHOSE = compiled(f"(?:家的?|的|{SIGNS['person']}的?){GROUPS['kin']}")
 _OF_ALL = compiled(f"[我俺咱]|{GROUPS['kin']}")
 _ONLY_US = compiled(f"(?:就|只|光)(?:剩|有|是)?{SIGNS['kin:couple']}")
 _SUBJECT_BEFORE = compiled("^(?:一直|目前|平时|轮流|都|就)*(?:跟|随)着?$")
@@ -112,6 +112,8 @@ def take_members(
             got.removed = True
             _stays(got, person, number)
             continue  # 带媳妇跟爹娘,媳妇这次不来了
+        if person.owner == "self":
+            before = before.removesuffix("有")  # 有我儿子有我女儿
         if _is_no_member(clause.text, before, after):
             if _NOT_BROUGHT.search(before) or _NOT_BROUGHT.match(_LIST.sub("", after)):
                 _stays(got, person, number)

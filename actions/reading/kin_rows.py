@@ -32,9 +32,9 @@ _MOVES = compiled(
     "(?:随迁|携带?|家属|迁入)[:为]?其?$|(?:配偶|妻子?|丈夫)[及和与、]$|(?:家属|随迁)[:为][^。\n]*[,;]$"
 )
 _ENDS = compiled(
-    "$|[,;。、)/+\n]|\\d+周?岁|随迁|不随|同住|[均都]|[一共]同|[二三四五六]人|等|已婚|未婚|落户|迁|同来"
+    "$|[,;。、)/+\n]|\\d+周?岁|随迁|不随|同住|[均都]|[一共]同|[二三四五六]人|等|已婚|未婚|落户|迁|同来|:"
 )
-_STATED = compiled("(?:不?随迁|[均不]?同住|不随)")
+_STATED = compiled(":|(?:不?随迁|[均不]?同住|不随)")
 
 
 def spell_out_rows(text: str) -> str:
@@ -76,7 +76,7 @@ def _row(text: str, start: int) -> tuple[str, int] | None:
     short = [one for one in members if len(one["kin"]) == 1 or one["before"] or one["after"]]
     alone = len(members) == 1 and not (
         (_MOVES.search(text[:start]) and first.group() != "女")
-        or (_STATED.match(text, first.end()) and len(first["kin"]) == 1)
+        or (_STATED.match(text, first.end()) and first["kin"] in tuple("妻夫子父母"))
     )
     if not short or alone:
         return None
