@@ -13,7 +13,12 @@ from actions.reading.family_attributes import marriage, take_attributes
 from actions.reading.family_by_age import take_the_other
 from actions.reading.family_completed import complete
 from actions.reading.family_corrections import mends, take_correction
-from actions.reading.family_counting import naming_clauses, talk_of_coming, tells_of_them
+from actions.reading.family_counting import (
+    naming_clauses,
+    talk_of_coming,
+    tells_of_the_speaker,
+    tells_of_them,
+)
 from actions.reading.family_excepted import take_excepted
 from actions.reading.family_known import (
     adds_one,
@@ -61,6 +66,7 @@ _COUPLE_LIVES = compiled(
 _HE_ALONE = compiled(
     "(?:就|只|光)(?:有|是|剩)?[他她](?:自己|一个人?|一人)(?:一个人)?(?:$|落|迁|来|办)|^[他她](?:就)?(?:自己|一个人?|单独|自己一个人?)(?:落|迁)"
 )
+_ONLY_HIM = compiled("^(?:就|只|光)?(?:有|是|剩)?[他她](?:就)?(?:自己|一个人|一人)+(?:了|呗|啊)?$")
 _NOT_BROUGHT = compiled("不(?:带|来|迁|动|落|跟来|随迁|跟着)")
 
 
@@ -150,6 +156,7 @@ def read_family(
             got.members = [one for one in got.members if one.group != got.last_group]
             got.removed = True
         heard = asked or coming or plain or goes_on(clause)
+        heard = heard and not tells_of_the_speaker(told, number, asked=asked)
         if heard and not data["only_me"].search(clause.text):
             take_attributes(got, clause, number)
     _live_as_said_before(got, told)
@@ -157,6 +164,8 @@ def read_family(
         got.members = _children_by_age(told)
     if asked and known:
         complete(got, _before_anybody(everything, told), alone=len(told) == 1)
+    if known and asked and applicant is not None and not got.members and _for_him_alone(told):
+        return []
     if known and (changed := _as_it_stands(got, known, named=any(names) or got.told)) is not None:
         return changed
     if asked and _only_the_speaker(told, got):
@@ -165,7 +174,7 @@ def read_family(
         return [] if any(_HE_ALONE.search(one.text) for one in told) else None
     if got.members and not known:
         return [member.entry() for member in one_spouse(got.members)[:MAX_MEMBERS]]
-    if asked and got.removed:
+    if asked and (got.removed or (applicant is not None and _for_him_alone(told))):
         return []
     pattern = data["nobody"] if asked else data["nobody_unasked"]
     if any(pattern.search(clause.text) for clause in told):
@@ -178,6 +187,11 @@ def read_family(
     if asked and not known and any(bare(one.text) == NO and not one.correction for one in told):
         return []  # 没有; 随迁人员:无
     return None
+
+
+def _for_him_alone(told: Sequence[Clause]) -> bool:
+    """就她自己落, 他一个人: nobody comes with the relative asked for."""
+    return any(_HE_ALONE.search(one.text) or _ONLY_HIM.match(one.text) for one in told)
 
 
 def _as_it_stands(

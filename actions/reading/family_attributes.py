@@ -15,7 +15,7 @@ from actions.reading.patterns import compiled
 from actions.reading.tagged import GROUPS, SIGNS
 
 _AGE = compiled(
-    rf"({NUMBER})(?:周)?岁(?:多|半)?|(?:年方|现年|年满|刚满|才满|虚岁|周岁|年|才|刚|今年|一个|大的|小的|老大|老二|今年才)({NUMBER})(?:了)?(?=$|一个|小的|大的|,|半|的)|^(?:他|她)?(?:今年|才|都|刚)?({NUMBER})(?:了|多|半)?$|{GROUPS['kin']}(?:今年|才|都|刚|也)?({NUMBER})(?:了|多|半)?(?=$|,|、|{GROUPS['kin']})"
+    rf"({NUMBER})(?:周)?岁(?:多|半)?|(?:年方|现年|年满|刚满|才满|虚岁|周岁|年|才|刚|今年|一个|大的|小的|老大|老二|今年才)({NUMBER})(?:了)?(?=$|一个|小的|大的|,|半|的)|^(?:他|她)?(?:今年|才|都|刚)?({NUMBER})(?:了|多|半)?$|{GROUPS['kin']}(?:今年|才|都|刚|也)?({NUMBER})(?:了|多|半)?(?=$|,|、|{GROUPS['kin']}|[跟随]着?[我俺]|[还没上念])"
 )
 _OLDER_BY = compiled(rf"比[^,]{{0,6}}[大小](?:了|着)?{NUMBER}(?:多|来)?岁")  # 比闺女大三岁
 _WITH_KIN_I_LIVE = compiled(
@@ -32,7 +32,7 @@ _BESIDE_ONE = compiled("[和跟与](小的|大的)")  # 老婆和小的跟我住
 _TOGETHER_FIRST = compiled("(?:都|也|俩|常年|平时|目前)*(?:一起|一块|都)")
 # 老公跟他爸妈都住一起
 _ALL_TOGETHER = compiled(
-    f"^{GROUPS['kin']}[跟和与]{GROUPS['kin']}(?:们|俩)?(?:都|全|一直)+(?:(?:住|在)+一(?:起|块)|(?:住|在)(?:这|[我俺]))"
+    f"^{GROUPS['kin']}[跟和与]{GROUPS['kin']}(?:们|俩)?(?:都|全|一直)+(?:(?P<open>(?:住|在)+一(?:起|块))|(?:住|在)(?:这|[我俺]))"
 )
 _ANEW = compiled("(?<![让叫使请])[他她]们?(?:也|都|一直|目前)*$")
 # 还没娶上媳妇, 没说下媳妇: there is no wife
@@ -138,14 +138,17 @@ def describe(
         )
     ):
         living_no = None  # 户口还在老家 says where the register is
-    if _ALL_TOGETHER.search(clause.text):
-        living_no = None  # 老公跟他爸妈都住一起 leaves open whether with me
+    together = _ALL_TOGETHER.search(clause.text)
+    if together:
+        living_no = None  # 老公跟他爸妈都住这
     living_yes = data["living_yes"].search(clause.text) or _WITH_KIN_I_LIVE.match(clause.text)
     if not _SOMEBODY_FIRST.match(clause.text):
         living_yes = living_yes or data["brings"].search(clause.text)
         led = lives_with_them(clause.text)
         if led and not _APART.search(clause.text):
             living_no, living_yes = None, living_yes or led
+    if together and together["open"]:
+        living_yes = None  # 老公跟他爸妈都住一起 leaves open whether with me
     if re.search("户口|户籍|学籍", clause.text) or _only_planned(clause, living_yes):
         living_yes = None
     if living_no and not (
