@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import Any, Mapping, Optional
 
 from actions.dialogue import relatives
+from actions.dialogue.calling import family_lines
 from actions.dialogue.gather import FAMILY, ask_again
 from actions.dialogue.state import POLICY, VERDICT, WHAT_IF, Button, Reply
 from actions.dialogue.steering import greeting
 from actions.dialogue.supposing import as_supposed, by_then, waited
 from actions.dialogue.turn import Turn
-from actions.dialogue.verdict import family_lines, gate_of, in_short, reasons, remedied
+from actions.dialogue.verdict import gate_of, in_short, reasons, remedied
 from actions.dialogue.words import Words, listed, pronoun
 from actions.eligibility import assess
 from actions.eligibility.assess import add_months

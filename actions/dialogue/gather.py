@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Iterable, Mapping, Optional
 
+from actions.dialogue.calling import told_apart
 from actions.dialogue.state import Button, Reply, State
 from actions.dialogue.words import Words, joined, months, one_of
 from actions.eligibility.family import assess_family
@@ -13,6 +14,7 @@ from policy_kb.library import Library
 from policy_kb.models import CombinedQuestion, Question, Rules
 
 FAMILY = "family"
+_CHILD = "child"
 TRIES = 2
 """Answers that miss the question before it is explained with examples and a way to skip it."""
 
@@ -177,7 +179,7 @@ def _ask_family(library: Library, state: State, words: Words) -> tuple[str, tupl
         m for m in members if m.get("living_together") is None and relations[m["relation"]].may_come
     ]
     if apart:
-        names = joined(dict.fromkeys(words.relation(m["relation"]) for m in apart))
+        names = _names(apart, state, words)
         buttons = (
             Button(words.say("together_yes"), words.say("together_yes")),
             Button(words.say("together_no"), words.say("together_no")),
@@ -189,4 +191,17 @@ def _ask_family(library: Library, state: State, words: Words) -> tuple[str, tupl
         Button(words.say("married_yes"), words.say("married_yes")),
         Button(words.say("unknown_title"), words.say("unknown_title")),
     )
-    return words.say("ask_child_married"), buttons
+    open_ones = [m for m in members if m["relation"] == _CHILD and m.get("married") is None]
+    names = _names(open_ones, state, words)
+    return words.say("ask_child_married", names=names or words.relation(_CHILD)), buttons
+
+
+def _names(asked: list[dict[str, Any]], state: State, words: Words) -> str:
+    """Those asked about, each by his own name where another of his kind is not asked about."""
+    members: list[dict[str, Any]] = state.facts[FAMILY]
+    asks = [any(m is one for one in asked) for m in members]
+    own = told_apart(members, state.memory.family_called, asks)
+    named = zip(members, own, asks, strict=True)
+    return joined(
+        dict.fromkeys(name or words.relation(m["relation"]) for m, name, open in named if open)
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Mapping, Sequence
 
+from actions.dialogue.calling import told_apart
 from actions.dialogue.gather import FAMILY
 from actions.dialogue.state import Memory, State
 from actions.dialogue.words import Words
@@ -96,11 +97,18 @@ def changes_of_family(
     relations = sorted(one["relation"] for one in before)
     if relations != sorted(one["relation"] for one in now):
         changes.append(f"{words.label(FAMILY)}：{words.family(now)}")
+    stands = [(one.get("living_together"), one.get("married")) for one in now]
+    names = told_apart(now, called_now, stands)
     for old, new in _pairs(before, now, called, called_now):
         for key, says in _ATTRIBUTES.items():
             if new.get(key) is not None and old.get(key) not in (None, new[key]):
-                changes.append(f"{words.relation(new['relation'])}：{words.say(says[new[key]])}")
+                name = names[_place(now, new)] or words.relation(new["relation"])
+                changes.append(f"{name}：{words.say(says[new[key]])}")
     return list(dict.fromkeys(changes))
+
+
+def _place(members: Sequence[Mapping[str, Any]], one: Mapping[str, Any]) -> int:
+    return next(n for n, other in enumerate(members) if other is one)
 
 
 def _pairs(

@@ -11,6 +11,7 @@ from typing import Callable, Optional
 
 from actions.dialogue.state import State
 from actions.reading import Reading
+from actions.reading.named_wrong import SAID_WRONG, TOPICS
 from actions.reading.patterns import compiled
 from policy_kb.text import normalize
 
@@ -49,37 +50,8 @@ _FOUND_OUT = compiled(
     "问(?:了|过|清|明白|到)|刚问|查(?:了|过|到|清)|想起来|弄清|搞清|弄明白|打听(?:了|到|清)|看了(?:下|看|一下)?|会计说|老板说|单位说"
 )
 """Beside one of these a message may tell what was not known before."""
-_TAKEN_BACK = compiled(
-    "(?:不对|不是|哎|唉|哦|那个|这个|我|俺|咱|刚才|刚刚|刚|前面|上面|先前|之前|那会儿?|有一?[点处个])*"
-    "(?P<what>[^,。!?错]{0,10}?)(?:那个|这个|那里|那儿|那块|那条|那项|那一?[条项点句]|这一?[条项点块句])?的?(?:是|我|俺|给|也|好像|可能)*"
-    "(?:说|记|弄|搞|讲|填|报|算|答|写|选|点)(?:的)?(?:是)?(?:错|岔|差|反|串|混|得?不对)(?:了|啦|咧|的)*"
-    "|错了|不对|不是这样的?|说得?不对"
-)
+_TAKEN_BACK = compiled(f"{SAID_WRONG}|错了|不对|不是这样的?|说得?不对")
 """刚才社保那个说错了: taken back, and nothing said instead."""
-_TOPICS = (
-    ("social_insurance", compiled("社保|保险|养老")),
-    ("taxes_paid", compiled("税")),
-    ("business_license", compiled("照")),
-    (
-        "rental_months",
-        compiled(
-            "租(?:房)?(?:的)?(?:时间|年限|多久|时长|几年)|住了?多久|住的?时间|时间|年限|月数|几年|多久"
-        ),
-    ),
-    ("business_months", compiled("开了?多久|经营|时间|年限|月数|几年|多久")),
-    ("rental_complete_unit", compiled("整套|整租|单间")),
-    ("housing", compiled("房|楼|租")),
-    ("job_area", compiled("(?:上班|单位|厂|公司|工作)的?(?:地方|地点|地址|位置|在哪)")),
-    ("business_area", compiled("(?:店|门面|铺|生意)的?(?:地方|地点|地址|位置|在哪)")),
-    ("residence_area", compiled("住|地方|社区|地址|哪一?片|位置")),
-    ("stable_job", compiled("工作|上班|单位|合同")),
-    ("business", compiled("生意|店|买卖|经商")),
-    ("graduate", compiled("毕业|学历|文凭")),
-    ("veteran", compiled("当兵|退伍|参军")),
-    ("laid_off", compiled("下岗|空挂")),
-    ("no_hukou", compiled("户口")),
-    ("spouse_employer", compiled("爱人|对象|媳妇|老婆|老公")),
-)
 _NOT_NOW = compiled(
     "(?:说|讲)的?(?:可?是|那是)?(?:以后|将来|往后|打算|想法|万一)|(?:那|这)是(?:以后|将来|往后|打算)|以后的事|"
     "(?:现在|目前|眼下)(?:可|还|根本|压根|哪|又)*(?:没有?|不)(?:$|呢|啊|呀|开|干|做|办|买|租|交|有)|还没(?:影|谱|有?呢|有$|那回事|开始)"
@@ -232,7 +204,7 @@ def _taken_back(state: State, said: str) -> Optional[str]:
     found = _TAKEN_BACK.fullmatch(said)
     if found is None:
         return None
-    for fact, topic in _TOPICS:
+    for fact, topic in TOPICS:
         if fact in state.facts and topic.search(found["what"] or ""):
             return fact
     told = [fact for fact in state.memory.told if fact in state.facts and fact != "family"]

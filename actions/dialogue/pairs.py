@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from actions.dialogue.calling import family_lines
 from actions.dialogue.followups import because
 from actions.dialogue.gather import FAMILY
 from actions.dialogue.relatives import kin_named
 from actions.dialogue.state import Reply, State
 from actions.dialogue.turn import Turn
-from actions.dialogue.verdict import family_lines, in_short, of_own_ways
+from actions.dialogue.verdict import in_short, of_own_ways
 from actions.eligibility import assess
 from actions.reading.patterns import compiled
 from policy_kb.text import normalize

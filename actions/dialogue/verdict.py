@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Mapping, Optional
 
+from actions.dialogue.calling import family_lines
+from actions.dialogue.gather import FAMILY
 from actions.dialogue.state import Button, Memory, Reply
 from actions.dialogue.words import Words, joined, listed, quoted
 from actions.eligibility.assess import verdict_of
@@ -43,7 +45,8 @@ def verdict_reply(
     lines.extend(along[0])
     if assessment.verdict == "eligible" and facts.get("no_hukou") is None:
         lines.append(words.say("assumes_registered"))
-    lines.extend(family_lines(assessment, words))
+    family = facts.get(FAMILY) or ()
+    lines.extend(family_lines(assessment, words, family=family, called=memory.family_called))
     lines.extend(planned_lines(library, assessment, facts, memory))
     told = [line for line in lines if line not in memory.lines]
     again = memory.brief and before == assessment.verdict != _REFERRED
@@ -56,9 +59,9 @@ def verdict_reply(
     clause = library.local.clauses[leading(library, assessment)[0].route.clause]
     buttons = (*along[1], *(Button(title, title) for title in clause.next))
     cited = assessment.citations
-    family = library.citation(library.local.rules.family.clause)
-    if along[0] and family not in cited:
-        cited = (*cited, family)
+    of_family = library.citation(library.local.rules.family.clause)
+    if along[0] and of_family not in cited:
+        cited = (*cited, of_family)
     return Reply("assessment", "\n".join(lines), buttons, cited)
 
 
@@ -280,20 +283,6 @@ def _why_not(routes: list[RouteResult], words: Words) -> list[str]:
 
 def _readings(route: RouteResult) -> list[str]:
     return [c.interpretation for c in route.conditions if c.interpretation]
-
-
-def family_lines(assessment: Assessment, words: Words, name: Optional[str] = None) -> list[str]:
-    """A line for each member; those who stand alike are counted in one. ``name``: what the one
-    member is called instead of the relation."""
-    mark = {True: "family_line_yes", False: "family_line_no", None: "family_line_open"}
-    counts: dict[tuple[str, str, str], int] = {}
-    for member in assessment.family:
-        kind = (mark[member.truth], member.relation, member.reason)
-        counts[kind] = counts.get(kind, 0) + 1
-    return [
-        words.say(key, name=name or words.member(relation, count), reason=reason)
-        for (key, relation, reason), count in counts.items()
-    ]
 
 
 def joined_or(places: tuple[str, ...]) -> str:

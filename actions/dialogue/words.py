@@ -68,10 +68,11 @@ class Words:
             return "没有"
         return "、".join(_counted(name, count) for name, count in counts.items())
 
-    def member(self, relation: str, count: int) -> str:
-        """A family member as the verdict names them, said of whose family it is."""
+    def member(self, relation: str, count: int, called: Optional[str] = None) -> str:
+        """A family member as the verdict names them, said of whose family it is; ``called`` where
+        the relation does not tell him from another."""
         owner = "" if self.subject is None else f"{self.who}的"
-        return _counted(f"{owner}{self.relation(relation)}", count)
+        return _counted(f"{owner}{called or self.relation(relation)}", count)
 
     def relation(self, relation: str) -> str:
         """A relation's name in the document's words."""

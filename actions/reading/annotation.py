@@ -9,6 +9,7 @@ from functools import lru_cache
 from actions.reading.asides import mark_asides
 from actions.reading.clauses import Clause, split
 from actions.reading.homophones import mend_places
+from actions.reading.kin_rows import spell_out_rows
 from actions.reading.operators import in_first_person, spell_out_ticks
 from actions.reading.patterns import compiled
 from actions.reading.pipeline import find_items
@@ -106,7 +107,7 @@ class Annotation:
 @lru_cache(maxsize=2048)
 def annotate(text: str, places: Places) -> Annotation:
     """Marks people, places and times, cuts clauses and tells their modes."""
-    words = normalize(spell_out_ticks(text[:MAX_LENGTH]))
+    words = spell_out_rows(normalize(spell_out_ticks(text[:MAX_LENGTH])))
     spelt = in_first_person(mend_places(places.mend(words), places))
     normal = _GAP_IN_NUMBER.sub("", _TOPIC_GAP.sub(r"\1", _unspaced(_apart(spelt))))
     tagged = tag(normal, find_items(normal, places))

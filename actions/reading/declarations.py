@@ -20,9 +20,14 @@ from actions.reading.polarity import unsaid
 from actions.reading.subjects import SELF, is_applicant, mentioned_in, party_words, subject_of
 from actions.reading.tagged import GROUPS, SIGNS, Tagged
 
-_BESIDE = compiled("(?:和|跟|与|同|带|带着|带上|带个|领着|跟着|随|、)$")
+# 我和老婆孩子想落户 ends in one of a row in which the speaker stands
+_BESIDE = compiled(
+    "(?:和|跟|与|同|带|带着|带上|带个|领着|跟着|随|、)$"
+    f"|[我俺咱]们?(?:和|跟|与|同|、|带着?)(?:{GROUPS['kin']}[和跟与、]?)+$"
+)
 
 
+_WIFE_AND_CHILD = SIGNS["kin:spouse"] + SIGNS["kin:child"]
 _HIS_OWN = compiled(
     f"^{SIGNS['kin:other']}(?:也|就|一直|目前|自己|一个人)*[带领]着?{GROUPS['kin']}+"
 )
@@ -121,6 +126,8 @@ def declared_subject(
         before = tagged.text[: found.start("who")] if found else ""
         if found and (_BESIDE.search(before) or is_led(before)):
             continue  # 我和老婆能落户吗 is asked for both; 带着六岁闺女想落户 for the speaker
+        if found and tagged.text[len(before) - 1 : len(before) + 1] == _WIFE_AND_CHILD:
+            continue  # 老婆孩子想落户: both of them
         bidden = found and found.group()[0] in "代受"  # 代问:我姑父想带我姑姑一起落
         if (
             found

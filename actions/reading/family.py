@@ -11,11 +11,17 @@ from actions.reading.asides import ASSENT
 from actions.reading.clauses import ASKED, SUPPOSED, TOLD, Clause, ends_sentence, is_question
 from actions.reading.family_attributes import marriage, take_attributes
 from actions.reading.family_by_age import take_the_other
+from actions.reading.family_completed import complete
 from actions.reading.family_corrections import mends, take_correction
-from actions.reading.family_counting import naming_clauses, talk_of_coming, tells_of_them
+from actions.reading.family_counting import (
+    naming_clauses,
+    talk_of_coming,
+    tells_of_the_speaker,
+    tells_of_them,
+)
+from actions.reading.family_excepted import take_excepted
 from actions.reading.family_known import (
     adds_one,
-    complete,
     goes_on,
     joined,
     one_spouse,
@@ -27,8 +33,9 @@ from actions.reading.family_known import (
     tells_plainly,
 )
 from actions.reading.family_members import KIN, Gathering, Member, family_words, without_name
-from actions.reading.family_shares import take_shares
+from actions.reading.family_shares import take_shares, tells_of_the_two
 from actions.reading.family_taking import take_members
+from actions.reading.family_wording import as_read, spouse_and_child
 from actions.reading.kin_mentions import Person
 from actions.reading.patterns import compiled
 from actions.reading.polarity import NO, bare
@@ -59,6 +66,7 @@ _COUPLE_LIVES = compiled(
 _HE_ALONE = compiled(
     "(?:就|只|光)(?:有|是|剩)?[他她](?:自己|一个人?|一人)(?:一个人)?(?:$|落|迁|来|办)|^[他她](?:就)?(?:自己|一个人?|单独|自己一个人?)(?:落|迁)"
 )
+_ONLY_HIM = compiled("^(?:就|只|光)?(?:有|是|剩)?[他她](?:就)?(?:自己|一个人|一人)+(?:了|呗|啊)?$")
 _NOT_BROUGHT = compiled("不(?:带|来|迁|动|落|跟来|随迁|跟着)")
 
 
@@ -88,9 +96,11 @@ def read_family(
     spoken = [clause.text for clause in told]
     if applicant is not None:
         told = [_as_if_he_spoke(_he_himself(tagged, one, applicant)) for one in told]
-    if asked and take_shares(got, tagged, told, applicant):
+    if (asked or tells_of_the_two(got.known, told)) and take_shares(got, tagged, told, applicant):
         return _as_it_stands(got, known or (), named=False)
-    told = [_with_whom(*pair) for pair in zip([None, *told], told, strict=False)]
+    if known and take_excepted(got, tagged, told, applicant):
+        return _as_it_stands(got, known, named=False)
+    told = as_read(told) if asked or known else told
     coming = asked or talk_of_coming(told, awaiting)
     names = naming_clauses(told) if coming else [False] * len(told)
     for number, clause in enumerate(told):
@@ -105,8 +115,12 @@ def read_family(
         earlier, group = list(got.members), got.last_group
         if take_leave(got, clause) or take_renaming(got, tagged, clause, applicant):
             continue
-        of_two = asked and take_elder_or_younger(got, clause, number)
+        of_two = take_elder_or_younger(got, clause, number, asked=asked)
+        plain = plain or (of_two and not asked)
         got.only_these = got.only_these or (bool(known) and plain and only_these(clause))
+        if asked and not known and applicant is None and (sex := spouse_and_child(told, number)):
+            got.groups += 1
+            got.members.append(Member("spouse", "爱人", got.groups, number, sex=sex))
         if new or got.members or got.known:
             take_members(
                 got,
@@ -142,6 +156,7 @@ def read_family(
             got.members = [one for one in got.members if one.group != got.last_group]
             got.removed = True
         heard = asked or coming or plain or goes_on(clause)
+        heard = heard and not tells_of_the_speaker(told, number, asked=asked)
         if heard and not data["only_me"].search(clause.text):
             take_attributes(got, clause, number)
     _live_as_said_before(got, told)
@@ -149,6 +164,8 @@ def read_family(
         got.members = _children_by_age(told)
     if asked and known:
         complete(got, _before_anybody(everything, told), alone=len(told) == 1)
+    if known and asked and applicant is not None and not got.members and _for_him_alone(told):
+        return []
     if known and (changed := _as_it_stands(got, known, named=any(names) or got.told)) is not None:
         return changed
     if asked and _only_the_speaker(told, got):
@@ -157,7 +174,7 @@ def read_family(
         return [] if any(_HE_ALONE.search(one.text) for one in told) else None
     if got.members and not known:
         return [member.entry() for member in one_spouse(got.members)[:MAX_MEMBERS]]
-    if asked and got.removed:
+    if asked and (got.removed or (applicant is not None and _for_him_alone(told))):
         return []
     pattern = data["nobody"] if asked else data["nobody_unasked"]
     if any(pattern.search(clause.text) for clause in told):
@@ -170,6 +187,11 @@ def read_family(
     if asked and not known and any(bare(one.text) == NO and not one.correction for one in told):
         return []  # 没有; 随迁人员:无
     return None
+
+
+def _for_him_alone(told: Sequence[Clause]) -> bool:
+    """就她自己落, 他一个人: nobody comes with the relative asked for."""
+    return any(_HE_ALONE.search(one.text) or _ONLY_HIM.match(one.text) for one in told)
 
 
 def _as_it_stands(
@@ -298,19 +320,6 @@ def _told(clauses: Sequence[Clause]) -> list[Clause]:
             told.append(clause)
         settling = settling and not ends_sentence(clause.gap)
     return told
-
-
-def _with_whom(before: Clause | None, clause: Clause) -> Clause:
-    """闺女跟我,儿子跟他爸: after one who lives with me, the other lives with him."""
-    if before is None or not (_ONE_WITH_ME.match(before.text) and _ONE_WITH_HIM.match(clause.text)):
-        return clause
-    return replace(clause, text=clause.text + "住")
-
-
-_ONE_WITH_ME = compiled(f"^{SIGNS['kin:child']}(?:就|呢|都)?(?:跟|随)着?[我俺](?:们)?[住过]?$")
-_ONE_WITH_HIM = compiled(
-    f"^{SIGNS['kin:child']}(?:就|呢|都)?(?:跟|随)着?[{SIGNS['kin:parent']}{SIGNS['kin:spouse']}{SIGNS['person']}]$"
-)
 
 
 _HE_WITH = compiled(f"^{GROUPS['kin']}(?=(?:也|就|一直|目前|自己|一个人)*[带领拉])")

@@ -15,11 +15,11 @@ from actions.reading.patterns import compiled
 from actions.reading.tagged import GROUPS, SIGNS
 
 _AGE = compiled(
-    rf"({NUMBER})(?:周)?岁(?:多|半)?|(?:年方|现年|年满|刚满|才满|虚岁|周岁|年|才|刚|今年|一个|大的|小的|老大|老二|今年才)({NUMBER})(?:了)?(?=$|一个|小的|大的|,|半|的)|^(?:他|她)?(?:今年|才|都|刚)?({NUMBER})(?:了|多|半)?$|{GROUPS['kin']}(?:今年|才|都|刚|也)?({NUMBER})(?:了|多|半)?(?=$|,)"
+    rf"({NUMBER})(?:周)?岁(?:多|半)?|(?:年方|现年|年满|刚满|才满|虚岁|周岁|年|才|刚|今年|一个|大的|小的|老大|老二|今年才)({NUMBER})(?:了)?(?=$|一个|小的|大的|,|半|的)|^(?:他|她)?(?:今年|才|都|刚)?({NUMBER})(?:了|多|半)?$|{GROUPS['kin']}(?:今年|才|都|刚|也)?({NUMBER})(?:了|多|半)?(?=$|,|、|{GROUPS['kin']}|[跟随]着?[我俺]|[还没上念])"
 )
 _OLDER_BY = compiled(rf"比[^,]{{0,6}}[大小](?:了|着)?{NUMBER}(?:多|来)?岁")  # 比闺女大三岁
 _WITH_KIN_I_LIVE = compiled(
-    f"(?:我|俺|咱|我们|俺们|一直|目前|平时|都|就|是|还)*(?:跟|和|与|同|跟着)(?:{GROUPS['kin']}(?:[和跟与、]|带着?|领着?|还有)?)+(?:们|都|一直|一起|一块儿?|在一起|在(?:{GROUPS['place']}|外头|外面|外边|外地)|租(?:着|了|的)?房?子?)*(?:住|过|生活)"
+    f"(?:{SIGNS['kin:couple']}|我|俺|咱|我们|俺们|一直|目前|平时|都|就|是|还)*(?:跟|和|与|同|跟着)(?:{GROUPS['kin']}(?:[和跟与、]|带着?|领着?|还有)?)+(?:们|都|一直|一起|一块儿?|在一起|在(?:{GROUPS['place']}|外头|外面|外边|外地)|租(?:着|了|的)?房?子?)*(?:住|过|生活)"
 )
 _ME_AND_KIN = compiled(f"(?:我|俺|咱|我们)(?:和|跟|与|同)(?:{GROUPS['kin']}[和跟与、]?)+")
 # 老婆带孩子住县城 says nothing of the speaker; 俺跟老伴带着儿子过 does
@@ -30,6 +30,10 @@ _APART = compiled(
 _WITH_ME_AND = compiled("(?:都|也|就)*(?:跟|和|与|随)着?[我俺咱]们?(?:和|跟|与)")
 _BESIDE_ONE = compiled("[和跟与](小的|大的)")  # 老婆和小的跟我住
 _TOGETHER_FIRST = compiled("(?:都|也|俩|常年|平时|目前)*(?:一起|一块|都)")
+# 老公跟他爸妈都住一起
+_ALL_TOGETHER = compiled(
+    f"^{GROUPS['kin']}[跟和与]{GROUPS['kin']}(?:们|俩)?(?:都|全|一直)+(?:(?P<open>(?:住|在)+一(?:起|块))|(?:住|在)(?:这|[我俺]))"
+)
 _ANEW = compiled("(?<![让叫使请])[他她]们?(?:也|都|一直|目前)*$")
 # 还没娶上媳妇, 没说下媳妇: there is no wife
 _UNWED = compiled(
@@ -37,6 +41,7 @@ _UNWED = compiled(
 )
 _COURTS = compiled("(?:谈|处)(?:着|了|过)?个?" + SIGNS["kin:spouse"])  # 谈着对象还没结
 _LONG_SINCE = compiled("(?:\ue001|好几年|多年|好些年|好久|大半年)(?:了|多)|已经|早就")
+_ONE_EACH = compiled("一个(?![锅屋院家户炕门月人])")
 _PARTS = compiled("一个|大的|小的|老大|老二|另一个")
 MARRIAGE_AGE = 20  # 民法典: women from 20, men from 22; under 20 nobody can be married
 
@@ -48,6 +53,8 @@ def take_attributes(got: Gathering, clause: Clause, number: int) -> None:
     targets = _targets(got, clause, number)
     parts = _PARTS.split(clause.text)[1:] if len(_PARTS.findall(clause.text)) > 1 else []
     children = [one for one in got.members if one.relation == "child"]
+    if len(_ONE_EACH.findall(clause.text)) > 1 and not children:
+        return  # 老爸老妈一个在老家一个跟我: which of them, stays open
     if len(parts) > 1 and len(children) >= len(parts) and not _AGE.search(clause.text):
         # 一个工作了一个上学, 大的出嫁了小的上初中
         for child, part in zip(children, parts, strict=False):
@@ -73,11 +80,27 @@ def take_attributes(got: Gathering, clause: Clause, number: int) -> None:
 
 def _of_one_who_stays(got: Gathering, clause: Clause, number: int) -> bool:
     """孩子先不动,在老家上学呢: goes on about the one who does not come."""
+    last = got.members[-1].sex
+    if got.aside == number - 1 and _goes_on_about(clause.text, got.aside_sex, last):
+        return True  # 俺爸不带,他在老家
     if got.aside not in (number, number - 1) or re.search("[他她我俺咱]|都|全", clause.text):
         return False
     if got.aside == number - 1 and KIN.search(clause.text):
         return False
     return not any(one.clause == number for one in got.members)
+
+
+_SHE_STAYS = compiled("^(?P<who>[他她])(?!们|俩)")
+
+
+def _goes_on_about(text: str, sex: str, last: str) -> bool:
+    """俺爸不带,他在老家: whether 他 is the one of that ``sex`` who stays, rather than the ``last``
+    one who comes."""
+    found = _SHE_STAYS.match(text)
+    if found is None or re.search("[我俺咱]", text):
+        return False
+    said = "m" if found["who"] == "他" else "f"
+    return sex in (said, "u") and not (last == said != sex)
 
 
 def _listed(got: Gathering, clause: Clause, number: int) -> bool:
@@ -115,12 +138,17 @@ def describe(
         )
     ):
         living_no = None  # 户口还在老家 says where the register is
+    together = _ALL_TOGETHER.search(clause.text)
+    if together:
+        living_no = None  # 老公跟他爸妈都住这
     living_yes = data["living_yes"].search(clause.text) or _WITH_KIN_I_LIVE.match(clause.text)
     if not _SOMEBODY_FIRST.match(clause.text):
         living_yes = living_yes or data["brings"].search(clause.text)
         led = lives_with_them(clause.text)
         if led and not _APART.search(clause.text):
             living_no, living_yes = None, living_yes or led
+    if together and together["open"]:
+        living_yes = None  # 老公跟他爸妈都住一起 leaves open whether with me
     if re.search("户口|户籍|学籍", clause.text) or _only_planned(clause, living_yes):
         living_yes = None
     if living_no and not (
@@ -158,11 +186,28 @@ def _set(members: Sequence[Member], name: str, value: bool) -> None:
         setattr(member, name, value)
 
 
+_AGED = compiled(f"(?:多|半|大)*的(?:一?个|小|大)*{GROUPS['kin']}")
+
+
+def _may_be_a_childs(text: str, at: int) -> bool:
+    """老婆30孩子3岁: the first age is not the child's; nor is 孙子3岁 where 儿子30岁 stands beside."""
+    after = _AGED.match(text[at:])  # 媳妇和八岁的小子
+    of_whom = [after.group()[-1]] if after else KIN.findall(text[:at])
+    if not of_whom:
+        return True
+    others = SIGNS["kin:spouse"] + SIGNS["kin:parent"]
+    return of_whom[-1] not in others and (
+        of_whom[-1] != SIGNS["kin:other"] or SIGNS["kin:child"] not in text
+    )
+
+
 def marriage(clause: Clause) -> bool | list[bool | None] | None:
     data = family_words()
+    text = _OLDER_BY.sub("", clause.text)
     ages = [
         whole(found[1] or found[2] or found[3] or found[4])
-        for found in _AGE.finditer(_OLDER_BY.sub("", clause.text))
+        for found in _AGE.finditer(text)
+        if _may_be_a_childs(text, found.end())
     ]
     if ages:
         verdicts = [False if age is not None and age < MARRIAGE_AGE else None for age in ages]
@@ -180,7 +225,9 @@ def marriage(clause: Clause) -> bool | list[bool | None] | None:
 
 
 # 俺娘 俺哥 俺弟都跟着他
-_ALL_OF_A_ROW = compiled(f"^(?:还有|和|跟)?{GROUPS['kin']}(?:都|全|均)")
+_ALL_OF_A_ROW = compiled(
+    f"^(?:还有|和|跟)?{GROUPS['kin']}(?:们|俩|[一二三1-3][名个人])?(?:都|全|均)"
+)
 
 
 def _row_before(got: Gathering, number: int) -> list[Member]:

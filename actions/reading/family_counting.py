@@ -33,7 +33,8 @@ def naming_clauses(clauses: Sequence[Clause]) -> list[bool]:
     for number, clause in enumerate(clauses):
         if number and _WITH_US_TOO.search(clause.text) and _I_AND.match(clauses[number - 1].text):
             counts[number - 1] = True
-        if counts[number] and _ALL_OF_A_ROW.match(clause.text):
+        ends_row = _ALL_OF_A_ROW.match(clause.text) or (number and clauses[number - 1].gap == "、")
+        if counts[number] and KIN.search(clause.text) and ends_row:
             for at in _bare_names_before(clauses, number):
                 counts[at] = True
         if KIN.search(clause.text) or not data["coming"].search(clause.text):
@@ -96,6 +97,28 @@ def _run_before(clauses: Sequence[Clause], number: int) -> list[int]:
         elif found and not tells_of_them(clauses[at]):
             break
     return found
+
+
+# 我和老婆孩子想落户,在外地上班: the speaker is named as well, and it may be he who works there
+_I_TOO = compiled("^(?:这次|这回|就|想|那)*[我俺咱]们?(?:和|跟|与|同|、|带|领)")
+_OWN_MATTER = compiled("社保|保险|五险|公积金|执照|门面|生意|开[^,]{0,2}店|^店")
+_I_ALONE = compiled(
+    "^[我俺咱](?:自己|本人|目前|一直|就|也|现)*(?:[在住交缴开做租买干上]|有[房店工单])"
+)
+_OF_SOMEBODY = compiled(
+    f"{GROUPS['kin']}|[他她都均]|一[起块]|[跟随][我俺]|同住|分|两地|异地|孩|大的|小的|不在|一个|俩|仨|们"
+)
+
+
+def tells_of_the_speaker(clauses: Sequence[Clause], number: int, *, asked: bool) -> bool:
+    """社保在泰安交, 店在外地: where the speaker pays or works, and not how his family lives."""
+    clause = clauses[number]
+    if _OF_SOMEBODY.search(clause.text) or marriage(clause) is not None:
+        return False
+    if _I_ALONE.match(clause.text) or _OWN_MATTER.search(clause.text):
+        return True
+    named = [one for one in clauses[:number] if KIN.search(one.text)]
+    return not asked and bool(named) and bool(_I_TOO.match(named[-1].text))
 
 
 def tells_of_them(clause: Clause) -> bool:

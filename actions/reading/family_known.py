@@ -6,7 +6,6 @@ added to those known.
 
 from __future__ import annotations
 
-import re
 from typing import Any, Mapping, Sequence
 
 from actions.reading.clauses import Clause
@@ -15,14 +14,12 @@ from actions.reading.family_by_age import (
     called_elder,
     called_younger,
     eldest,
-    meant_of_known,
     of_the_two,
     youngest,
 )
-from actions.reading.family_members import GENERAL_CHILD, KIN, Gathering, Member, family_words
+from actions.reading.family_members import GENERAL_CHILD, KIN, Gathering, Member
 from actions.reading.kin_mentions import Person
 from actions.reading.patterns import compiled
-from actions.reading.polarity import NO, YES, bare
 from actions.reading.relations import Applicant, relation_to
 from actions.reading.tagged import GROUPS, SIGNS, Tagged, expand
 
@@ -65,6 +62,7 @@ _DIVORCED = compiled(
 _DIVORCED_FROM = compiled(
     f"^(?:[我俺咱]|已经|早就?)*(?:跟|和|与){SIGNS['kin:spouse']}(?:都|也|早就?|已经)*离(?:婚|异)?了?$"
 )
+_NUMBERED = {"老大": 0, "老二": 1, "老三": 2}
 _LIST = compiled(f"^(?:[和跟与、]?{GROUPS['kin']})+")
 # 平时在老家: without a subject, right after a relative
 _GOES_ON = compiled(
@@ -110,7 +108,7 @@ def meant_by(got: Gathering, person: Person, relation: str, before: str) -> list
     if relation == "spouse" or not same:
         return same[:1]
     if relation == "child":
-        return _child_meant(same, person, before)
+        return _by_number(got, same, person) or _child_meant(same, person, before)
     if person.count > 1:
         pair = [one for one in same if relation == "parent" or _same_pair(one.word, person.word)]
         return pair[: person.count]
@@ -124,6 +122,17 @@ def meant_by(got: Gathering, person: Person, relation: str, before: str) -> list
 def _same_pair(one: str, other: str) -> bool:
     """公公 and 公婆, 丈母娘 and 岳母: as far as the words tell."""
     return not one or one == other or other in one or one in other or other[0] in one
+
+
+def _by_number(got: Gathering, same: list[Member], person: Person) -> list[Member]:
+    """老二 of three is the second of them, where no other word tells them apart."""
+    children = [one for one in got.known if one.relation == "child"]
+    at = _NUMBERED.get(person.word)
+    if at is None or not at < len(children) > 2:
+        return []
+    if any(one.word and one.word not in (*GENERAL_CHILD, *_NUMBERED) for one in children):
+        return []
+    return [one for one in same if one is children[at]]
 
 
 def _child_meant(same: list[Member], person: Person, before: str) -> list[Member]:
@@ -217,55 +226,20 @@ def take_renaming(
     return True
 
 
-def take_elder_or_younger(got: Gathering, clause: Clause, number: int) -> bool:
-    """老婆跟我住,大的住校: 大的 is one of the children known. Says whether it is."""
+def take_elder_or_younger(got: Gathering, clause: Clause, number: int, *, asked: bool) -> bool:
+    """老婆跟我住,大的住校: 大的 is one of the children known. Says whether it is.
+
+    Where nobody asked, only what tells that he is married or not means him: 小的那个出嫁了.
+    """
     one = of_the_two([one for one in got.known if one.relation == "child"], clause.text)
-    if one is None or not got.members or KIN.search(clause.text):
+    if one is None or KIN.search(clause.text):
+        return False
+    if not (got.members if asked else marriage(clause) is not None):
         return False
     one.clause, got.last_group = number, one.group
     if not _in(one, got.members):
         got.members.append(one)
     return True
-
-
-def complete(got: Gathering, clauses: Sequence[Clause], *, alone: bool) -> None:
-    """住一起, 都没结婚: an answer that names nobody tells of those whom the question was about.
-
-    None of the ``clauses`` names somebody; ``alone`` says that the message is a single clause.
-    """
-    data = family_words()
-    children = [one for one in got.known if one.relation == "child"]
-    untold = [one for one in got.known if one.living_together is None]
-    meant: list[Member] = []
-    for clause in clauses:
-        text = clause.text
-        value: bool | None = None
-        meant = meant_of_known(children, text, meant)
-        one_child = len(meant) == 1 < len(children)
-        apart, together = data["living_no"].search(text), data["living_yes"].search(text)
-        if apart and not (together and _holds(together, apart)):
-            value = False
-        elif together:
-            value = True
-        elif clause.correction and not alone and bare(text) == NO:
-            pass  # 不对,我妈已经去世了: takes something back and answers nothing
-        elif bare(text) in (YES, NO) and untold:
-            value = bare(text) == YES
-        if value is not None:
-            for one in meant if one_child else untold or got.known:
-                one.living_together = value
-        married = marriage(clause)
-        of_whom = children if isinstance(married, list) and len(married) > 1 else meant
-        each = married if isinstance(married, list) else [married] * len(of_whom)
-        for one, said in zip(of_whom, each, strict=False):
-            if said is not None:
-                one.married = said
-
-
-def _holds(one: re.Match[str], other: re.Match[str]) -> bool:
-    """Whether the other lies within the one: 分开过 in 没分开过."""
-    longer = one.end() - one.start() > other.end() - other.start()
-    return longer and one.start() <= other.start()
 
 
 def joined(got: Gathering) -> list[Member]:

@@ -121,6 +121,8 @@ class Gathering:
     last_group: int = 0
     staying: set[str] = field(default_factory=set)
     """The words for those who are said not to come: what is told of them later names nobody."""
+    aside_sex: str = "u"
+    """Of what sex the one is who was last said not to come."""
     aside: int = -1
     """The last clause that only told of somebody who does not come."""
     listing: int = -1

@@ -24,7 +24,9 @@ def named_before(
     """The members that ``person``, named in ``clause``, is; none when he is new."""
     same = [one for one in members if one.relation == relation]
     return (
-        (same if 1 < person.count <= len(same) else [])  # 父母 after 父亲 and 母亲
+        (
+            same if 1 < person.count <= len(same) and relation == person.relation else []
+        )  # 父母 after 父亲 and 母亲
         or _elders(members, person, clause)
         or _part_of_a_pair(same, person)
         or _by_number(same, person)

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from typing import Sequence
 
 from actions.reading.clauses import Clause
-from actions.reading.family_attributes import describe
-from actions.reading.family_by_age import eldest, youngest
+from actions.reading.family_attributes import describe, marriage
+from actions.reading.family_by_age import eldest, of_the_two, youngest
 from actions.reading.family_known import call_up, meant_by
 from actions.reading.family_members import BEFORE, KIN, Gathering, Member
 from actions.reading.family_share_words import (
@@ -85,6 +85,13 @@ def take_shares(
             pass
     got.known, got.members = kept, []
     return False
+
+
+def tells_of_the_two(known: Sequence[Member], clauses: Sequence[Clause]) -> bool:
+    """大的成家了,小的没有, though nobody asked: told of two of the children known."""
+    children = [one for one in known if one.relation == "child"]
+    told = [one for one in clauses if of_the_two(children, one.text)]
+    return len(told) > 1 and any(marriage(one) is not None for one in told)
 
 
 def _named_here(

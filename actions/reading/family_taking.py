@@ -8,6 +8,7 @@ from actions.reading.clauses import Clause
 from actions.reading.family_known import at_head, call_up, leaves, meant_by
 from actions.reading.family_members import KIN, Gathering, Member, family_words
 from actions.reading.family_references import is_one_more, named_before
+from actions.reading.family_wording import tells_of_divorce
 from actions.reading.kin_mentions import Person
 from actions.reading.numbers import whole
 from actions.reading.patterns import compiled
@@ -18,7 +19,7 @@ _ONLY = compiled("^(?:就|只|光|仅)(?:是|带|要带|想带|有|给)*(?:{ME})
 _COUNTED = compiled("^([一二两三四五]|[1-5])(?:名|个|位|人|口(?!人))(?!人都|都|均)")
 _LIST = compiled(f"^(?:[和跟与、]?{GROUPS['kin']})+")
 _AT_SOMEBODYS = compiled("(?:住|在|去|到|投奔|投靠)$")
-_WHOSE = compiled(f"(?:家的?|的){GROUPS['kin']}")
+_WHOSE = compiled(f"(?:家的?|的|{SIGNS['person']}的?){GROUPS['kin']}")
 _OF_ALL = compiled(f"[我俺咱]|{GROUPS['kin']}")
 _ONLY_US = compiled(f"(?:就|只|光)(?:剩|有|是)?{SIGNS['kin:couple']}")
 _SUBJECT_BEFORE = compiled("^(?:一直|目前|平时|轮流|都|就)*(?:跟|随)着?$")
@@ -34,6 +35,7 @@ _COUPLE_HEADS = compiled(
 # 俺两口子一块落, 夫妻双方都想落户
 _COUPLE_COMES = compiled(
     f"{SIGNS['kin:couple']}(?:俩|们|双方|两人|俩人)*(?:想|要|都|也|准备|打算)*(?:一起|一块儿?|一同|一并|共同|同时|都|双双)(?:想|要|来|准备|打算)*(?:落|迁|入户)"
+    f"|^{SIGNS['kin:couple']}(?:俩|们)?(?:都|也|就)*(?:想|要|准备|打算|寻思)+(?:着|在城里|来城里|进城|在这|把户口)*(?:落|迁|入户)"
 )
 # 除了老公还有俺娘
 _BESIDES = compiled(
@@ -110,6 +112,8 @@ def take_members(
             got.removed = True
             _stays(got, person, number)
             continue  # 带媳妇跟爹娘,媳妇这次不来了
+        if person.owner == "self":
+            before = before.removesuffix("有")  # 有我儿子有我女儿
         if _is_no_member(clause.text, before, after):
             if _NOT_BROUGHT.search(before) or _NOT_BROUGHT.match(_LIST.sub("", after)):
                 _stays(got, person, number)
@@ -123,8 +127,10 @@ def take_members(
             for one in got.members:
                 one.clause = number  # 俺娘也来,老两口住一起
             continue
-        if person.id == "child_pair" and after[:1] == SIGNS["kin:child"]:
-            doubled = 2  # 双胞胎闺女
+        if person.id == "child_pair" and KIN.match(after):
+            twin = tagged.items.get(clause.start + found.end())
+            mine = isinstance(twin, Person) and twin.id.startswith("sibling")
+            doubled = 1 if mine else 2  # 双胞胎闺女; 双胞胎妹妹 is one
             continue
         if relation is None or _owner_of_next(tagged, clause, found.start()):
             continue
@@ -169,7 +175,7 @@ def _has_a_child(got: Gathering) -> bool:
 
 def _stays(got: Gathering, person: Person, number: int) -> None:
     got.staying.add(person.word)
-    got.aside = number
+    got.aside, got.aside_sex = number, person.sex
 
 
 def _is_no_member(text: str, before: str, after: str) -> bool:
@@ -271,7 +277,9 @@ def _relation(
             if isinstance(item := tagged.items.get(place), Person) and item.relation
         ] or [one.relation for one in got.members]
         if named and named[-1] == "child" and person.relation == "parent":
-            return "spouse"  # 孩子跟她爸
+            return None if tells_of_divorce(tagged.text) else "spouse"  # 孩子跟她爸
+        if named and named[-1] == "spouse" and person.relation == "child":
+            return "child"  # 老婆和她闺女
         if named and (named[-1] != "child" or person.relation in ("spouse", "child")):
             return "other"  # 老公还有他妈, 儿子跟他媳妇, 儿子带着他闺女
     return relation_to(applicant, person, beside=bool(_ONE_MORE.search(clause.text[:at])))

@@ -31,8 +31,16 @@ SPOUSE_HAS_UNIT = compiled(f"{SIGNS['kin:spouse']}[^,没]{{0,6}}有[^,没]{{0,4}
 BOTH = compiled(f"^(?:都|均)(?:是|住|买|租)?在?{GROUPS['place']}")
 
 
+_BRINGS_ONLY = compiled("^(?:就|只|光|单)(?:想|要|打算)?(?:带|给)")
+
+
 def goes_on_about_him(clause: Clause, token: Person | str | None) -> bool:
-    """他在镇上买了房,媳妇孩子都落了: a stranger's family, unless the speaker names himself."""
+    """他在镇上买了房,媳妇孩子都落了: a stranger's family, unless the speaker names himself.
+
+    前妻不带,就带儿子 tells whom the speaker brings.
+    """
+    if token is None and _BRINGS_ONLY.match(clause.text):
+        return False
     if isinstance(token, Person):
         return token.owner != "self" and not re.search("[我俺咱]", clause.text)
     return token in (None, PRONOUN)

@@ -35,6 +35,7 @@ from actions.reading.family import read_family
 from actions.reading.family_counting import tells_of_them
 from actions.reading.family_members import CALLED, KIN, without_name
 from actions.reading.insurance import read_insurance, stands_for_itself
+from actions.reading.named_wrong import named_wrong
 from actions.reading.other_cities import asked_cities
 from actions.reading.parties import find_parties
 from actions.reading.party import APPLICANT, OTHER, Parties
@@ -67,8 +68,10 @@ def interpret(
     housemate: bool,
 ) -> Reading:
     """Reads the annotated text as the answer to ``awaiting`` and as free talk."""
+    wrong, kept = named_wrong(annotation.clauses, known)
+    awaiting = wrong or awaiting
     setting = Setting(awaiting, as_of, known)
-    clauses = [_as_answer(clause, awaiting) for clause in annotation.clauses]
+    clauses = [_as_answer(clause, awaiting) for clause in kept]
     if awaiting is None and across_clauses.asks_of_a_kind(clauses):
         clauses = [replace(clause, mode=ASKED) for clause in clauses]
     parties = find_parties(
@@ -122,6 +125,8 @@ def interpret(
     whole_message.place_of_employers_shop(told, clauses, setting)
     whole_message.make_consistent(told, setting)
     whole_message.drop_presupposed(told, clauses, setting)
+    if wrong and clauses and not told.facts:
+        told.retract(wrong, None)
     unknown, declined = unsaid_facts(clauses, awaiting, told)
     first = bare(clauses[0].text) if clauses and clauses[0].mode != ASSENT else None
     asked = [
@@ -137,7 +142,7 @@ def interpret(
         unknown=frozenset(unknown - set(told.facts)),
         declined=frozenset(declined - set(told.facts)),
         retracted=frozenset(told.retracted - set(told.facts)),
-        corrects=any(clause.correction for clause in clauses),
+        corrects=any(clause.correction for clause in annotation.clauses),
         polarity=first if first in (YES, NO) else None,
         questions=tuple(annotation.said(clause) for clause in asked),
         other_parties=parties.others,
