@@ -71,7 +71,7 @@ def answer_questions(turn: Turn) -> list[Answer]:
     answers = turn.answerer.answers(questions, text, memory, strange, own, turn.acts.states)
     case = turn.acts.states or (_wishes(turn) and not turn.answerer.weighing.plainly_asks(text))
     if _only_may_i(turn) and (case or turn.state.facts) and not _NO_PAPER.search(text):
-        answers = [a for a in answers if (sure if a.open else a.settles)]
+        answers = [a for a in answers if (sure or a.plainly if a.open else a.settles)]
     covered = [answer for answer in answers if answer.covered]
     wants_verdict = turn.acts.main == "start_assessment"
     if wants_verdict:
@@ -79,7 +79,7 @@ def answer_questions(turn: Turn) -> list[Answer]:
         answers = [
             a
             for a in covered
-            if (sure and a.open)
+            if ((sure or a.plainly) and a.open)
             or not a.settles
             or a.belief
             or a.clause == family

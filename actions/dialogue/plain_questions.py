@@ -119,10 +119,14 @@ def asks_of_a_rule(answerer: Answerer, heard: Heard, state: State, asked: bool) 
         )
     if main == "ask_privacy" and not _OF_DATA.search(text):
         return not answerer.weighing.outside(text)  # 地会不会给收走
+    if main == "request_human" and answerer.asks_whom_to_tell(text):
+        return True  # 告他们打啥电话
     if not _yields(main, text) or len(text) <= _FEW:
         return False
     if main in _UNCALLED_FOR and (_ORDER.search(text) or answerer.weighing.surely_open(text)):
         return True  # 家里人跟我一天办,还是等我落妥了再办
+    if main == "complain" and answerer.asks_for_a_side(text):
+        return True  # 一亩才三百,别处都七百,这租金谁定的,气人
     of_the_question = main == "simplify" and asked and answerer.weighing.about_settling(text)
     likely_open = APART if main == "request_human" else PLAIN  # 能先打电话预约个号吗
     return answerer.weighing.plainly_asks(text, likely_open) and not of_the_question

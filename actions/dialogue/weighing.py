@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Optional, Sequence
 
+from actions.dialogue.asked_last import endings
 from actions.dialogue.state import Memory
 from policy_kb.library import Library
 from policy_kb.search import Searcher, Topic
@@ -34,12 +35,14 @@ SURE = 0.9
 """From here on there is no doubt what a question is about."""
 APART = 0.6
 """From here on a question is clear on its own."""
+LAST_OPEN = 0.85
+"""From here on the end of a story asks for what the clause of the story leaves open."""
 ANOTHER_SUBJECT = 0.97
 """From here on a question that merely resembles an open point (投诉打哪个号, of a noisy neighbour)
 is declined, unless it is a very short one or all but certain."""
 CERTAIN = 0.993
 _WHERE = re.compile(
-    "(?:落|迁|转|放|挂)(?:到|在|去|回|进|哪|我|俺)|户口[^，,。]{0,4}(?:咋整|咋办|怎么办|咋弄)"
+    "(?:落|迁|转|放|挂)(?:到|在|去|回|进|哪|我|俺)|往哪(?:儿|里)?(?:落|迁|转|放|挂|搁)|户口[^，,。]{0,4}(?:咋整|咋办|怎么办|咋弄)"
 )
 _TO_WHERE = re.compile("落(?:到|在)?哪|户口[^，,。]{0,6}哪")
 
@@ -98,6 +101,37 @@ class Weighing:
         left = (t.probability * (1.0 if t.kind == "open" else t.left_open) for t in inside)
         return (sum(left) / whole + self._searcher.left_open(question)) / 2
 
+    def asked_last(
+        self, question: str, whole: str, clause: str, likeliest: Topic
+    ) -> Optional[Topic]:
+        """The open side of ``clause``, which a story is about, that the question at its end asks
+        for with little doubt (租了三年社保也交着,就是没签合同,没合同行不行); the clause itself where it
+        is all that stands for the rest.
+
+        A question to which the clause has a plain answer asks for no open side. ``likeliest``: the
+        topic of the story, which the end may merely bear out where it is an open point itself.
+        """
+        for ending in endings(question, whole):
+            topics = self._searcher.topics(ending)
+            sure = topics[0].kind == "open" and topics[0].probability >= SURE
+            if likeliest.kind == "open":
+                if sure and topics[0].id == likeliest.id:
+                    return likeliest  # 租房两年了,我妈是后妈,算不算父母
+                continue
+            if sure:
+                return topics[0]
+            mass = sum(self._left_open_of(topic, clause) for topic in topics)
+            if mass >= LAST_OPEN and self._searcher.point(ending, clause) is None:
+                return max(topics, key=lambda topic: self._left_open_of(topic, clause))
+        return None
+
+    def _left_open_of(self, topic: Topic, clause: str) -> float:
+        """How likely a topic is what the clause leaves open."""
+        if topic.kind == "clause":
+            return topic.probability * topic.left_open if topic.id == clause else 0.0
+        fits = topic.kind == "open" and (clause in (self.nearest(topic) or (clause,)))
+        return topic.probability if fits else 0.0
+
     # -- one message ---------------------------------------------------------------------
 
     def outside(self, question: str) -> bool:
@@ -152,11 +186,12 @@ class Weighing:
 
     def _resembles(self, question: str, best: Topic, strange: float) -> bool:
         """Whether a question of another subject merely looks like something the documents leave
-        open; what is surely about a way to settle (房子押在银行,算稳定住所不) is not another."""
+        open; what is surely about a way to settle (房子押在银行,算稳定住所不) or a right that follows
+        (想问问吃低保一个月给几百) is not another."""
         if best.kind != "open" or best.probability >= CERTAIN or strange < ANOTHER_SUBJECT:
             return False
         plain = self._searcher.plain_clause(question)
-        ours = plain in self._routes and plain in self.nearest(best)
+        ours = plain in self._routes | self._rights and plain in self.nearest(best)
         return len(question) > FOLLOW_UP_LENGTH and not ours
 
     def clear(self, question: str, topics: list[Topic]) -> bool:
@@ -180,6 +215,8 @@ class Weighing:
             return True
         if len(question) > CHOICE_LENGTH or self._with_its_clause(inside) >= APART:
             return False
+        if self._searcher.plain_clause(question) == inside[0].id:
+            return False  # the matter is plain, whichever side of it is asked for
         if self._of_one_kind(inside) >= SURE:
             return False
         return self.doubtful(inside) or (inside[0].kind == "open" and best < OPEN_BELOW)
