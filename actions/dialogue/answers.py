@@ -27,6 +27,8 @@ LEFT_OPEN = 0.4
 """From here on a question of a clause is said to be left open by it (docs/learning.md)."""
 SURELY_OPEN = 0.85
 """From here on a question asks for what is left open, whichever point it may be (要不要本人去啊社恐)."""
+ELSEWHERE = 0.8
+"""From here on what is asked after a clause is about something else than it."""
 DOUBT = 0.15
 """From this likelihood of "outside" on nothing that is not named is called open."""
 STRANGE = 0.5
@@ -36,6 +38,7 @@ BESIDE = 8
 BARE, PART = 4, 20
 """A question of so few characters (能落吗, 咋办) says nothing by itself; a part of a message no
 longer than this says it in full."""
+_GOES_ON = "的"
 _BREAKS = "，。！？；、,.!?; \n"
 
 
@@ -70,13 +73,26 @@ class Answerer:
         words = Words(self.library.local, memory.subject)
         return self.explainer.belief(words, claims, found, text)
 
-    def of_own_case(self, question: str, memory: Memory, own: str) -> Optional[Answer]:
-        """What the clause of the applicant's own case leaves open, where a question says no more
-        than that side of it (会不会罚钱, 要带啥)."""
+    def of_own_case(
+        self, question: str, memory: Memory, own: str, strange: float = 0.0
+    ) -> Optional[Answer]:
+        """What the clause of the applicant's own case, or the one spoken of last, leaves open,
+        where a question says no more than that side of it (会不会罚钱, 要带啥, 证明找谁开).
+
+        ``strange``: how likely the question is about another subject.
+        """
+        words = Words(self.library.local, memory.subject)
         point = self.library.local.signed(own, question)
-        if point is None:
+        if point is not None:
+            return self.explainer.open_point(words, point, question)
+        topics = self.searcher.topics(question)
+        side = self.searcher.aspect(question, own)
+        if side is None or len(question) > BESIDE or self.weighing.clear(question, topics):
             return None
-        return self.explainer.open_point(Words(self.library.local, memory.subject), point, question)
+        outside = outside_share(topics)
+        if outside >= (ELSEWHERE if strange < STRANGE else DOUBT):
+            return None
+        return self.explainer.clause(words, own, "", side)
 
     def asks_for_a_side(self, text: str) -> bool:
         """Whether a message is plainly about one clause and asks for a side of it that nothing
@@ -164,6 +180,8 @@ class Answerer:
         ``topics``: of the question; ``whole``: of the message.
         """
         weighing, asked = self.weighing, topics[0]
+        if question.startswith(_GOES_ON):
+            return False  # “空挂人员”的认定由谁负责
         if whole[0].kind == "open" and whole[0].probability >= SURE and len(question) <= BESIDE:
             return False  # 我在外地回不来,让我娘替我去迁,这样能办不
         told = weighing.told_of(whole)
@@ -190,7 +208,7 @@ class Answerer:
         by_topic = likeliest.id if likeliest.kind == "clause" else nearest[0]
         clause = self.searcher.plain_clause(whole) or by_topic
         for question in reversed(questions):
-            side = self.weighing.asked_last(question, whole, clause, likeliest)
+            side = self.weighing.asked_last(question, whole, clause, topics)
             if side is not None:
                 words = Words(self.library.local, memory.subject)
                 return replace(self._side(words, side, clause, question, whole), plainly=True)

@@ -70,10 +70,6 @@ _JUDGE = re.compile(
 _NOT_UNDERSTOOD = re.compile(
     "(?:没|不)(?:太|大)?(?:听|看|弄|搞)?(?:得)?(?:懂|明白)|(?:啥|什么|甚么)意思|听不清"
 )
-_TERM = re.compile(
-    "(?<![说讲问道写:：])[“\"「『]([^“”\"「」『』,，。？！?!\\s]{1,12})[”\"」』](?=[^,，。？！?!；;\\s])"
-)
-"""“空挂人员”的认定由谁负责: a term in quotes is no sentence of its own."""
 _WHETHER = re.compile(r"([算是有该])(?:不|没)\1")
 """不懂这算不算成套 is no question what the words mean."""
 _PAYS = re.compile(
@@ -88,7 +84,7 @@ _LATER = re.compile("一会|待会|等会|改天|明天|晚点|晚上|回头|下
 def hear(library: Library, state: State, message: Message) -> Heard:
     """The message as this talk understands it. ``state`` stays as it is."""
     memory = state.memory
-    text = _TERM.sub(r"\1", _chosen(memory, message.text))
+    text = _chosen(memory, message.text)
     if memory.spoke == CHOICE and text.strip() == Words(library.local, None).say("choice_none"):
         return Heard(text, Reading(), Acts("none_of_them", False, False, 1.0))
     if is_order(text):
@@ -123,8 +119,8 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     reading = other_facts.with_length(state, text, reading, read_as)
     if memory.paused is not None and _BACK.search(text) and not _LATER.search(text):
         return Heard(text, reading, Acts("return", bool(reading.facts), False, 1.0))
-    if reading.facts:
-        real = tuple(one for one in reading.questions if not only_announces(one))
+    real = tuple(one for one in reading.questions if not only_announces(one))
+    if reading.facts or real:
         reading = replace(reading, questions=real)  # 我想问问,我没有户口
     answered = _answers(library, awaited, reading)
     of_whom = together.remark(library, state, reading, text, message.as_of)

@@ -109,11 +109,12 @@ def asks_of_a_rule(answerer: Answerer, heard: Heard, state: State, asked: bool) 
     if main == "ask_why" and answerer.believed(text, state.memory, False):
         return True  # 为啥要社保, whatever is being asked
     if main == "start_assessment":
-        if not heard.reading.questions:
-            return False
-        alone = len(heard.reading.questions) == 1 and not heard.reading.facts
+        asks = bool(heard.reading.questions) or _INTERROGATIVE.search(text) is not None
+        alone = asks and len(heard.reading.questions) < 2 and not heard.reading.facts
         if alone and answerer.weighing.surely_open(text):
             return True  # 手机上能不能把落户办了
+        if not heard.reading.questions:
+            return False
         return heard.acts.confidence < DOUBTFUL and (
             answerer.weighing.names_route(text) or not _SOMEBODY.search(text)
         )

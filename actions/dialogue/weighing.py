@@ -37,6 +37,8 @@ APART = 0.6
 """From here on a question is clear on its own."""
 LAST_OPEN = 0.85
 """From here on the end of a story asks for what the clause of the story leaves open."""
+SPOKEN_OF = 0.05
+"""Below this a story does not speak of what its end seems to ask for."""
 ANOTHER_SUBJECT = 0.97
 """From here on a question that merely resembles an open point (投诉打哪个号, of a noisy neighbour)
 is declined, unless it is a very short one or all but certain."""
@@ -102,15 +104,18 @@ class Weighing:
         return (sum(left) / whole + self._searcher.left_open(question)) / 2
 
     def asked_last(
-        self, question: str, whole: str, clause: str, likeliest: Topic
+        self, question: str, whole: str, clause: str, of_whole: list[Topic]
     ) -> Optional[Topic]:
         """The open side of ``clause``, which a story is about, that the question at its end asks
         for with little doubt (租了三年社保也交着,就是没签合同,没合同行不行); the clause itself where it
         is all that stands for the rest.
 
-        A question to which the clause has a plain answer asks for no open side. ``likeliest``: the
-        topic of the story, which the end may merely bear out where it is an open point itself.
+        A question to which the clause has a plain answer asks for no open side. ``of_whole``: the
+        topics of the story. Of an open point of another clause the story must speak as well, and
+        where the story is about an open point itself, the end may but bear it out.
         """
+        likeliest = next(topic for topic in of_whole if topic.kind != "outside")
+        spoken_of = {topic.id for topic in of_whole if topic.probability >= SPOKEN_OF}
         for ending in endings(question, whole):
             topics = self._searcher.topics(ending)
             sure = topics[0].kind == "open" and topics[0].probability >= SURE
@@ -118,7 +123,7 @@ class Weighing:
                 if sure and topics[0].id == likeliest.id:
                     return likeliest  # 租房两年了,我妈是后妈,算不算父母
                 continue
-            if sure:
+            if sure and topics[0].id in spoken_of:
                 return topics[0]
             mass = sum(self._left_open_of(topic, clause) for topic in topics)
             if mass >= LAST_OPEN and self._searcher.point(ending, clause) is None:
@@ -186,12 +191,11 @@ class Weighing:
 
     def _resembles(self, question: str, best: Topic, strange: float) -> bool:
         """Whether a question of another subject merely looks like something the documents leave
-        open; what is surely about a way to settle (房子押在银行,算稳定住所不) or a right that follows
-        (想问问吃低保一个月给几百) is not another."""
+        open; what is surely about a way to settle (房子押在银行,算稳定住所不) is not another."""
         if best.kind != "open" or best.probability >= CERTAIN or strange < ANOTHER_SUBJECT:
             return False
         plain = self._searcher.plain_clause(question)
-        ours = plain in self._routes | self._rights and plain in self.nearest(best)
+        ours = plain in self._routes and plain in self.nearest(best)
         return len(question) > FOLLOW_UP_LENGTH and not ours
 
     def clear(self, question: str, topics: list[Topic]) -> bool:
@@ -215,7 +219,7 @@ class Weighing:
             return True
         if len(question) > CHOICE_LENGTH or self._with_its_clause(inside) >= APART:
             return False
-        if self._searcher.plain_clause(question) == inside[0].id:
+        if self._searcher.plain_clause(question) in (inside[0].id, *self.nearest(inside[0])):
             return False  # the matter is plain, whichever side of it is asked for
         if self._of_one_kind(inside) >= SURE:
             return False
