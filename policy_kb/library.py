@@ -61,6 +61,18 @@ class LocalDocument:
                 return point
         return None
 
+    def bare_side(self, question: str) -> Optional[Aspect]:
+        """The side of a matter that the question asks for by its bare name (加急能办吗): beside its
+        signs there is nothing in it but words that go with any question."""
+        if self.claims is None:
+            return None
+        said = normalize(question)
+        for aspect in self.aspects:
+            rest, found = re.subn(aspect.signs, "", said)
+            if found and not re.sub(self.claims.plain, "", rest):
+                return aspect
+        return None
+
     @cached_property
     def conditions(self) -> dict[str, Condition]:
         """Every condition of every route by id."""

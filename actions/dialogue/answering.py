@@ -33,7 +33,8 @@ _ASKS_PAPERS = re.compile(
     "|^[^,，。?？]{0,4}(?:身份证|户口本|房本|执照)[^,，。?？]{0,10}(?:够不够|够吗|就够了?吗)"
 )
 """要带啥,身份证营业执照够不够 asks of the papers, not of the licence."""
-_AS_TENANT = "租房落户，"
+_TENANT = "租房"
+_AS_TENANT = f"{_TENANT}落户，"
 _ON_BEHALF = re.compile("替|代|帮|给.{1,8}问|为.{1,8}问")
 
 
@@ -47,8 +48,10 @@ def answer_questions(turn: Turn) -> list[Answer]:
     side_of = own or (
         memory.clause if len(text) <= LEANS else None
     )  # 得先罚三万,真的吗, of a grandchild
-    if side_of is not None and (of_own := turn.answerer.of_own_case(text, memory, side_of)):
-        return _kept(turn, [of_own], [text])
+    if side_of is not None:
+        of_own = turn.answerer.of_own_case(text, memory, side_of, turn.acts.outside)
+        if of_own is not None:
+            return _kept(turn, [of_own], [text])
     several = turn.answerer.several(text, memory, is_alone(turn.state))
     if several is not None and turn.awaited is None:
         memory.spoke = CHOICE
@@ -76,7 +79,7 @@ def answer_questions(turn: Turn) -> list[Answer]:
     answers = turn.answerer.answers(questions, text, memory, strange, own, turn.acts.states)
     case = turn.acts.states or (_wishes(turn) and not turn.answerer.weighing.plainly_asks(text))
     if _only_may_i(turn) and (case or turn.state.facts) and not _NO_PAPER.search(text):
-        answers = [a for a in answers if (sure if a.open else a.settles)]
+        answers = [a for a in answers if (sure or a.plainly if a.open else a.settles)]
     covered = [answer for answer in answers if answer.covered]
     wants_verdict = turn.acts.main == "start_assessment"
     if wants_verdict:
@@ -84,7 +87,7 @@ def answer_questions(turn: Turn) -> list[Answer]:
         answers = [
             a
             for a in covered
-            if (sure and a.open)
+            if ((sure or a.plainly) and a.open)
             or not a.settles
             or a.belief
             or a.clause == family
@@ -102,12 +105,16 @@ _NO_PAPER = re.compile(
 _INSURANCE = re.compile("社保|社会保险|五险")
 _PLACED = re.compile("外地|外省|别处|老家那|在[^,，。?？ ]{2,6}[交缴]|按规定|白[交等缴]")
 _OF_WORK = re.compile("上班|工作|就业|单位|打工|租")
+_OF_THE_LEASE = re.compile("^[^,，。?？]{0,4}(?:合同|备案|收据|收条|房东)[^,，。?？]{0,8}$")
+"""没合同行不行, 要备案不: of a tenant, the lease."""
 
 
 def _of_own_way(turn: Turn, text: str) -> str:
     """A tenant's question of where the insurance is paid, as one of a tenant: the clause of those
-    who settle by their work asks for more and would frighten him."""
+    who settle by their work asks for more and would frighten him; and so of his lease."""
     tenant = turn.state.facts.get("housing") == "rented"
+    if tenant and _OF_THE_LEASE.search(text) and not _OF_WORK.search(text):
+        return f"{_TENANT}{text}"
     asks = _INSURANCE.search(text) and _PLACED.search(text) and not _OF_WORK.search(text)
     return f"{_AS_TENANT}{text}" if tenant and asks and turn.acts.asks else text
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Optional, Sequence
 
 from actions.dialogue.bare_words import several_things
@@ -25,11 +26,20 @@ from policy_kb.search import Searcher, Topic
 
 LEFT_OPEN = 0.4
 """From here on a question of a clause is said to be left open by it (docs/learning.md)."""
+SURELY_OPEN = 0.85
+"""From here on a question asks for what is left open, whichever point it may be (要不要本人去啊社恐)."""
+ELSEWHERE = 0.8
+"""From here on what is asked after a clause is about something else than it."""
+DOUBT = 0.15
+"""From this likelihood of "outside" on nothing that is not named is called open."""
 STRANGE = 0.5
 """From this likelihood on of being another subject a doubtful question is not answered."""
+BESIDE = 8
+"""A question of so few characters (这样能办不) asks of what is told beside it."""
 BARE, PART = 4, 20
 """A question of so few characters (能落吗, 咋办) says nothing by itself; a part of a message no
 longer than this says it in full."""
+_GOES_ON = "的"
 _BREAKS = "，。！？；、,.!?; \n"
 
 
@@ -64,13 +74,39 @@ class Answerer:
         words = Words(self.library.local, memory.subject)
         return self.explainer.belief(words, claims, found, text)
 
-    def of_own_case(self, question: str, memory: Memory, own: str) -> Optional[Answer]:
-        """What the clause of the applicant's own case leaves open, where a question says no more
-        than that side of it (会不会罚钱, 要带啥)."""
+    def of_own_case(
+        self, question: str, memory: Memory, own: str, strange: float = 0.0
+    ) -> Optional[Answer]:
+        """What the clause of the applicant's own case, or the one spoken of last, leaves open,
+        where a question says no more than that side of it (会不会罚钱, 要带啥, 证明找谁开).
+
+        ``strange``: how likely the question is about another subject.
+        """
+        words = Words(self.library.local, memory.subject)
         point = self.library.local.signed(own, question)
-        if point is None:
+        if point is not None:
+            return self.explainer.open_point(words, point, question)
+        topics = self.searcher.topics(question)
+        side = self.searcher.aspect(question, own)
+        if side is None or len(question) > BESIDE or self.weighing.clear(question, topics):
             return None
-        return self.explainer.open_point(Words(self.library.local, memory.subject), point, question)
+        outside = outside_share(topics)
+        if outside >= (ELSEWHERE if strange < STRANGE else DOUBT):
+            return None
+        return self.explainer.clause(words, own, "", side)
+
+    def asks_for_a_side(self, text: str) -> bool:
+        """Whether a message is plainly about one clause and asks for a side of it that nothing
+        sets (这租金到底谁定的), however angrily."""
+        clause = self.searcher.plain_clause(text)
+        asks = clause is not None and self.searcher.aspect(text, clause) is not None
+        return asks and not self.weighing.outside(text)
+
+    def asks_whom_to_tell(self, text: str) -> bool:
+        """Whether a message surely asks for what one clause leaves open (告他们打啥电话), so that
+        it calls for nobody."""
+        known = self.searcher.plain_clause(text) is not None
+        return known and self.weighing.surely_open(text)
 
     def answers(
         self,
@@ -106,6 +142,8 @@ class Answerer:
         if not weighing.outside(whole) and (found := self.believed(whole, memory, case_told)):
             return [found]
         topics = weighing.topics(whole, own, memory)
+        if side := self._asked_last(questions, whole, topics, memory):
+            return [side]
         stands_alone = len(questions) == 1 and clear[0] and _stands_alone(questions[0], whole)
         stands_alone = stands_alone and not _OF_NO_MATTER.fullmatch(questions[0])
         if stands_alone and self._alone(questions[0], apart[0], topics, case_told):
@@ -146,6 +184,10 @@ class Answerer:
         ``topics``: of the question; ``whole``: of the message.
         """
         weighing, asked = self.weighing, topics[0]
+        if question.startswith(_GOES_ON):
+            return False  # “空挂人员”的认定由谁负责
+        if whole[0].kind == "open" and whole[0].probability >= SURE and len(question) <= BESIDE:
+            return False  # 我在外地回不来,让我娘替我去迁,这样能办不
         told = weighing.told_of(whole)
         if told and asked.id in weighing.settling:
             return False
@@ -162,6 +204,36 @@ class Answerer:
         own = topics[0].kind == "clause" and topics[0].probability >= SURE
         return own and len(question) > BARE and self.weighing.names_route(question)
 
+    def _asked_last(
+        self, questions: Sequence[str], whole: str, topics: list[Topic], memory: Memory
+    ) -> Optional[Answer]:
+        """What is left open of a story's clause, where the question at its end asks for that."""
+        inside = [topic for topic in topics if topic.kind != "outside"]
+        if not inside or self.weighing.outside(whole):
+            return None
+        if inside[0].kind == "clause" and self.weighing.left_open(whole, inside) >= LEFT_OPEN:
+            return None  # the whole says so already
+        likeliest = inside[0]
+        nearest = (*self.weighing.nearest(likeliest), self.library.local.rules.family.clause)
+        by_topic = likeliest.id if likeliest.kind == "clause" else nearest[0]
+        clause = self.searcher.plain_clause(whole) or by_topic
+        for question in reversed(questions):
+            side = self.weighing.asked_last(question, whole, clause, topics)
+            if side is not None:
+                words = Words(self.library.local, memory.subject)
+                return replace(self._side(words, side, clause, question, whole), plainly=True)
+        return None
+
+    def _side(self, words: Words, side: Topic, clause: str, question: str, whole: str) -> Answer:
+        """An open side of a clause: the point that names it; where that is one of how settling is
+        gone about and the clause none of settling, the clause, with that it does not set this."""
+        names = bool(self.weighing.nearest(side)) or clause in self.weighing.settling
+        if side.kind == "open" and names:
+            open_point = self.library.local.open_points[side.id]
+            return self.explainer.open_point(words, open_point, whole)
+        left_open = self.searcher.aspect(question, clause) or self.library.local.rest.get(clause)
+        return self.explainer.clause(words, clause, question, left_open)
+
     def _answer(
         self, question: str, topics: list[Topic], memory: Memory, strange: float = 0.0
     ) -> Answer:
@@ -170,6 +242,8 @@ class Answerer:
         unclear = outside_share(topics) >= OUTSIDE_LIMIT or weighing.doubtful(inside)
         if self._leans(question, memory) and unclear:
             return self.explainer.clause(words, memory.clause or "", question)
+        if bare := self._bare_side(words, question, topics, memory):
+            return bare
         ours = self._own.offered(question)  # what we offer ourselves is never refused
         if (weighing.declines(question, topics, strange) and not ours) or not inside:
             return Answer(self.explainer.declined(words), covered=False)
@@ -182,6 +256,26 @@ class Answerer:
         if best.kind == "clause":
             return self._of_clause(words, best.id, question, weighing.left_open(question, inside))
         return self._left_open(words, best, question)
+
+    def _bare_side(
+        self, words: Words, question: str, topics: list[Topic], memory: Memory
+    ) -> Optional[Answer]:
+        """That nothing sets a side asked for by its bare name (能不能异地办, 加急能办吗), of what was
+        spoken of or else of settling, or one that is surely open though no point is named; nothing
+        where the question is clear or says more."""
+        if self.weighing.clear(question, topics) or len(question) > PART:
+            return None
+        local = self.library.local
+        clause = memory.clause or local.rules.family.clause
+        side = local.bare_side(question)
+        inside = [topic for topic in topics if topic.kind != "outside"]
+        doubtful = outside_share(topics) < DOUBT and self.weighing.vague(question, topics)
+        if side is None and doubtful:
+            surely_open = self.weighing.left_open(question, inside) >= SURELY_OPEN
+            side = self.searcher.aspect(question, clause) if surely_open else None
+        if side is None or side.is_set_by(clause, question):
+            return None
+        return self.explainer.clause(words, clause, "", side)
 
     def _left_open(self, words: Words, topic: Topic, question: str) -> Answer:
         """An open point; or that side of another clause's matter (棚改一平补多少钱 is a sum as for

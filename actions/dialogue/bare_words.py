@@ -28,9 +28,9 @@ _ASKS = compiled(
 
 
 _ANNOUNCED = compiled(
-    "(?:你好|您好|同志|老师|[,。! ])*[我俺咱]?(?:就|是|想|要|来|先)*(?:问问?|打听打?听?|咨询|请教)(?:下|一下|一声|个事|恁|您|你)*(?:[,。!: ]+|(?=[我俺咱]))"
+    "(?:你好|您好|同志|老师|[,。! ])*(?:(?:替|帮|给|代)[^,。!? ]{1,5}?|[我俺咱])?(?:就|是|想|要|来|先)*(?:问问?|打听打?听?|咨询|请教)(?:下|一下|一声|个事|恁|您|你)*(?:[,。!: ]+|(?=[我俺咱]))"
 )
-"""我想问问 我没有户口: that something is going to be asked, before one's case is told."""
+"""我想问问 我没有户口, 替我侄子问一下: that something is going to be asked, before one's case is told."""
 
 
 def only_announces(question: str) -> bool:

@@ -25,7 +25,8 @@ _YES_NO = re.compile("^(?:不|没)?(?:要|能|用|有|行|会|管)(?:申请|落|
 class Answer:
     """A reply with what the memory keeps of it; ``covered`` False when it was declined, ``open``
     True when it says that the document leaves the matter open; ``several`` when it offers what a
-    bare word may mean, ``belief`` when it says whether something heard is so."""
+    bare word may mean, ``belief`` when it says whether something heard is so; ``plainly`` when the
+    question itself, without the story before it, asks for that open side."""
 
     reply: Reply
     covered: bool
@@ -35,6 +36,7 @@ class Answer:
     open: bool = False
     several: bool = False
     belief: bool = False
+    plainly: bool = False
 
 
 class Explainer:

@@ -119,8 +119,8 @@ def hear(library: Library, state: State, message: Message) -> Heard:
     reading = other_facts.with_length(state, text, reading, read_as)
     if memory.paused is not None and _BACK.search(text) and not _LATER.search(text):
         return Heard(text, reading, Acts("return", bool(reading.facts), False, 1.0))
-    if reading.facts:
-        real = tuple(one for one in reading.questions if not only_announces(one))
+    real = tuple(one for one in reading.questions if not only_announces(one))
+    if reading.facts or real:
         reading = replace(reading, questions=real)  # 我想问问,我没有户口
     answered = _answers(library, awaited, reading)
     of_whom = together.remark(library, state, reading, text, message.as_of)

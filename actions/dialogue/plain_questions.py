@@ -109,11 +109,12 @@ def asks_of_a_rule(answerer: Answerer, heard: Heard, state: State, asked: bool) 
     if main == "ask_why" and answerer.believed(text, state.memory, False):
         return True  # 为啥要社保, whatever is being asked
     if main == "start_assessment":
-        if not heard.reading.questions:
-            return False
-        alone = len(heard.reading.questions) == 1 and not heard.reading.facts
+        asks = bool(heard.reading.questions) or _INTERROGATIVE.search(text) is not None
+        alone = asks and len(heard.reading.questions) < 2 and not heard.reading.facts
         if alone and answerer.weighing.surely_open(text):
             return True  # 手机上能不能把落户办了
+        if not heard.reading.questions:
+            return False
         return heard.acts.confidence < DOUBTFUL and (
             answerer.weighing.names_route(text) or not _SOMEBODY.search(text)
         )
@@ -126,10 +127,14 @@ def asks_of_a_rule(answerer: Answerer, heard: Heard, state: State, asked: bool) 
         and answerer.weighing.plainly_asks(text)
     ):
         return True  # 我闺女十三了,没户口
+    if main == "request_human" and answerer.asks_whom_to_tell(text):
+        return True  # 告他们打啥电话
     if not _yields(main, text) or len(text) <= _FEW:
         return False
     if main in _UNCALLED_FOR and (_ORDER.search(text) or answerer.weighing.surely_open(text)):
         return True  # 家里人跟我一天办,还是等我落妥了再办
+    if main == "complain" and answerer.asks_for_a_side(text):
+        return True  # 一亩才三百,别处都七百,这租金谁定的,气人
     of_the_question = main == "simplify" and asked and answerer.weighing.about_settling(text)
     likely_open = APART if main == "request_human" else PLAIN  # 能先打电话预约个号吗
     return answerer.weighing.plainly_asks(text, likely_open) and not of_the_question

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Optional, Sequence
 
+from actions.dialogue.asked_last import endings
 from actions.dialogue.state import Memory
 from policy_kb.library import Library
 from policy_kb.search import Searcher, Topic
@@ -34,12 +35,16 @@ SURE = 0.9
 """From here on there is no doubt what a question is about."""
 APART = 0.6
 """From here on a question is clear on its own."""
+LAST_OPEN = 0.85
+"""From here on the end of a story asks for what the clause of the story leaves open."""
+SPOKEN_OF = 0.05
+"""Below this a story does not speak of what its end seems to ask for."""
 ANOTHER_SUBJECT = 0.97
 """From here on a question that merely resembles an open point (投诉打哪个号, of a noisy neighbour)
 is declined, unless it is a very short one or all but certain."""
 CERTAIN = 0.993
 _WHERE = re.compile(
-    "(?:落|迁|转|放|挂)(?:到|在|去|回|进|哪|我|俺)|户口[^，,。]{0,4}(?:咋整|咋办|怎么办|咋弄)"
+    "(?:落|迁|转|放|挂)(?:到|在|去|回|进|哪|我|俺)|往哪(?:儿|里)?(?:落|迁|转|放|挂|搁)|户口[^，,。]{0,4}(?:咋整|咋办|怎么办|咋弄)"
 )
 _TO_WHERE = re.compile("落(?:到|在)?哪|户口[^，,。]{0,6}哪")
 
@@ -97,6 +102,40 @@ class Weighing:
         whole = sum(topic.probability for topic in inside)
         left = (t.probability * (1.0 if t.kind == "open" else t.left_open) for t in inside)
         return (sum(left) / whole + self._searcher.left_open(question)) / 2
+
+    def asked_last(
+        self, question: str, whole: str, clause: str, of_whole: list[Topic]
+    ) -> Optional[Topic]:
+        """The open side of ``clause``, which a story is about, that the question at its end asks
+        for with little doubt (租了三年社保也交着,就是没签合同,没合同行不行); the clause itself where it
+        is all that stands for the rest.
+
+        A question to which the clause has a plain answer asks for no open side. ``of_whole``: the
+        topics of the story. Of an open point of another clause the story must speak as well, and
+        where the story is about an open point itself, the end may but bear it out.
+        """
+        likeliest = next(topic for topic in of_whole if topic.kind != "outside")
+        spoken_of = {topic.id for topic in of_whole if topic.probability >= SPOKEN_OF}
+        for ending in endings(question, whole):
+            topics = self._searcher.topics(ending)
+            sure = topics[0].kind == "open" and topics[0].probability >= SURE
+            if likeliest.kind == "open":
+                if sure and topics[0].id == likeliest.id:
+                    return likeliest  # 租房两年了,我妈是后妈,算不算父母
+                continue
+            if sure and topics[0].id in spoken_of:
+                return topics[0]
+            mass = sum(self._left_open_of(topic, clause) for topic in topics)
+            if mass >= LAST_OPEN and self._searcher.point(ending, clause) is None:
+                return max(topics, key=lambda topic: self._left_open_of(topic, clause))
+        return None
+
+    def _left_open_of(self, topic: Topic, clause: str) -> float:
+        """How likely a topic is what the clause leaves open."""
+        if topic.kind == "clause":
+            return topic.probability * topic.left_open if topic.id == clause else 0.0
+        fits = topic.kind == "open" and (clause in (self.nearest(topic) or (clause,)))
+        return topic.probability if fits else 0.0
 
     # -- one message ---------------------------------------------------------------------
 
@@ -180,6 +219,8 @@ class Weighing:
             return True
         if len(question) > CHOICE_LENGTH or self._with_its_clause(inside) >= APART:
             return False
+        if self._searcher.plain_clause(question) in (inside[0].id, *self.nearest(inside[0])):
+            return False  # the matter is plain, whichever side of it is asked for
         if self._of_one_kind(inside) >= SURE:
             return False
         return self.doubtful(inside) or (inside[0].kind == "open" and best < OPEN_BELOW)

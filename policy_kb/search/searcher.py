@@ -31,6 +31,8 @@ _LOCAL_LEAD = 0.25
 _TOPIC_SHARE = 0.6
 _STANDS_OUT = 0.5
 """The share among the clauses from which on a question is about that one in particular."""
+_NAMED = 0.35
+"""Below this probability it is about none of them in particular, however far the rest lie behind."""
 _PLAIN = 0.8
 """The probability from which on it is, whatever open point it resembles."""
 _KEPT_INDEXES = 2
@@ -114,7 +116,7 @@ class Searcher:
             return otherwise
         best = next(iter(inside))
         default = otherwise or (among[0] if among else None)
-        clear = inside[best] >= _STANDS_OUT * sum(inside.values())
+        clear = inside[best] >= max(_STANDS_OUT * sum(inside.values()), _NAMED)
         return best if clear or default is None else default
 
     def plain_clause(self, question: str) -> str | None:
