@@ -123,6 +123,8 @@ class Answerer:
         a case stands beside the questions; otherwise what stands beside one belongs to it.
         """
         weighing = self.weighing
+        if any(question.startswith(_GOES_ON) for question in questions):
+            questions = [whole]  # “空挂人员”的认定由谁负责
         if len(questions) > 1:
             parts = [_in_its_part(question, whole) for question in questions]
             questions = self._each_in_full(parts, own)
@@ -148,7 +150,11 @@ class Answerer:
             alone = self._answer(questions[0], apart[0], memory, strange)
             if alone.covered:  # else what stands beside it may tell (文件上说怎么处理)
                 return [alone]
-        if strange >= STRANGE and topics[0].probability < CHOICE_BELOW:
+        if (
+            strange >= STRANGE
+            and topics[0].probability < CHOICE_BELOW
+            and not self._open_still(whole, topics)
+        ):
             words = Words(self.library.local, memory.subject)
             return [Answer(self.explainer.declined(words), covered=False)]
         return [self._answer(whole, topics, memory, strange)]
@@ -180,8 +186,6 @@ class Answerer:
         ``topics``: of the question; ``whole``: of the message.
         """
         weighing, asked = self.weighing, topics[0]
-        if question.startswith(_GOES_ON):
-            return False  # “空挂人员”的认定由谁负责
         if whole[0].kind == "open" and whole[0].probability >= SURE and len(question) <= BESIDE:
             return False  # 我在外地回不来,让我娘替我去迁,这样能办不
         told = weighing.told_of(whole)
@@ -193,6 +197,13 @@ class Answerer:
             return False
         beside = told and weighing.of_another_matter(asked)
         return beside or weighing.detailed(question, topics)
+
+    def _open_still(self, question: str, topics: list[Topic]) -> bool:
+        """Whether a question surely asks for what is left open, though for no one point, and is
+        hardly about another subject (要不要提前打电话预约还是直接去)."""
+        inside = [topic for topic in topics if topic.kind != "outside"]
+        likely_open = self.weighing.left_open(question, inside) >= SURELY_OPEN
+        return likely_open and outside_share(topics) < DOUBT
 
     def _asked_last(
         self, questions: Sequence[str], whole: str, topics: list[Topic], memory: Memory
@@ -258,11 +269,9 @@ class Answerer:
         local = self.library.local
         clause = memory.clause or local.rules.family.clause
         side = local.bare_side(question)
-        inside = [topic for topic in topics if topic.kind != "outside"]
-        doubtful = outside_share(topics) < DOUBT and self.weighing.vague(question, topics)
-        if side is None and doubtful:
-            surely_open = self.weighing.left_open(question, inside) >= SURELY_OPEN
-            side = self.searcher.aspect(question, clause) if surely_open else None
+        open_still = side is None and self._open_still(question, topics)
+        if open_still and self.weighing.vague(question, topics):
+            side = self.searcher.aspect(question, clause)
         if side is None or side.is_set_by(clause, question):
             return None
         return self.explainer.clause(words, clause, "", side)
