@@ -34,6 +34,8 @@ DOUBT = 0.15
 """From this likelihood of "outside" on nothing that is not named is called open."""
 STRANGE = 0.5
 """From this likelihood on of being another subject a doubtful question is not answered."""
+OF_ITSELF = 0.8
+"""From here on a question names one way to settle whatever stands before it."""
 BESIDE = 8
 """A question of so few characters (这样能办不) asks of what is told beside it."""
 BARE, PART = 4, 20
@@ -124,6 +126,8 @@ class Answerer:
         a case stands beside the questions; otherwise what stands beside one belongs to it.
         """
         weighing = self.weighing
+        if any(question.startswith(_GOES_ON) for question in questions):
+            questions = [whole]  # “空挂人员”的认定由谁负责
         if len(questions) > 1:
             parts = [_in_its_part(question, whole) for question in questions]
             questions = self._each_in_full(parts, own)
@@ -152,7 +156,11 @@ class Answerer:
                 return [alone]
         if stands_alone and weighing.outside(whole) and self._of_itself(questions[0], apart[0]):
             return [self._answer(questions[0], apart[0], memory)]
-        if strange >= STRANGE and topics[0].probability < CHOICE_BELOW:
+        if (
+            strange >= STRANGE
+            and topics[0].probability < CHOICE_BELOW
+            and not self._open_still(whole, topics)
+        ):
             words = Words(self.library.local, memory.subject)
             return [Answer(self.explainer.declined(words), covered=False)]
         return [self._answer(whole, topics, memory, strange)]
@@ -184,8 +192,6 @@ class Answerer:
         ``topics``: of the question; ``whole``: of the message.
         """
         weighing, asked = self.weighing, topics[0]
-        if question.startswith(_GOES_ON):
-            return False  # “空挂人员”的认定由谁负责
         if whole[0].kind == "open" and whole[0].probability >= SURE and len(question) <= BESIDE:
             return False  # 我在外地回不来,让我娘替我去迁,这样能办不
         told = weighing.told_of(whole)
@@ -201,8 +207,15 @@ class Answerer:
     def _of_itself(self, question: str, topics: list[Topic]) -> bool:
         """Whether a question names its own matter beyond doubt, though what is told before it
         belongs to nothing here (从东平过来卖豆腐脑,做买卖这条得备齐哪几样)."""
-        own = topics[0].kind == "clause" and topics[0].probability >= SURE
+        own = topics[0].kind == "clause" and topics[0].probability >= OF_ITSELF
         return own and len(question) > BARE and self.weighing.names_route(question)
+
+    def _open_still(self, question: str, topics: list[Topic]) -> bool:
+        """Whether a question surely asks for what is left open, though for no one point, and is
+        hardly about another subject (要不要提前打电话预约还是直接去)."""
+        inside = [topic for topic in topics if topic.kind != "outside"]
+        likely_open = self.weighing.left_open(question, inside) >= SURELY_OPEN
+        return likely_open and outside_share(topics) < DOUBT
 
     def _asked_last(
         self, questions: Sequence[str], whole: str, topics: list[Topic], memory: Memory
@@ -268,11 +281,9 @@ class Answerer:
         local = self.library.local
         clause = memory.clause or local.rules.family.clause
         side = local.bare_side(question)
-        inside = [topic for topic in topics if topic.kind != "outside"]
-        doubtful = outside_share(topics) < DOUBT and self.weighing.vague(question, topics)
-        if side is None and doubtful:
-            surely_open = self.weighing.left_open(question, inside) >= SURELY_OPEN
-            side = self.searcher.aspect(question, clause) if surely_open else None
+        open_still = side is None and self._open_still(question, topics)
+        if open_still and self.weighing.vague(question, topics):
+            side = self.searcher.aspect(question, clause)
         if side is None or side.is_set_by(clause, question):
             return None
         return self.explainer.clause(words, clause, "", side)

@@ -72,15 +72,23 @@ def ashamed(text: str) -> bool:
     return _SHAME.search(normalize(text)) is not None
 
 
+_ASKED = 0.8
+"""Below this confidence a message without any word of asking is not taken for a question."""
+_ASKING_ENDS = ("?", "吗", "么", "不", "呢", "没")
 _ANGRY = 0.6
 """Below this confidence somebody who tells of his family's lot is not taken to complain."""
 
 
 def as_told(acts: Acts, text: str) -> Acts:
-    """The acts, where what was taken for the case of another, or hardly for a complaint, is one's
-    own story."""
+    """The acts, where what was taken for the case of another, hardly for a complaint, or without
+    any word of asking for a question, is one's own story."""
+    said = normalize(text)
+    asks_nothing = not _WANTS.search(said) and not said.endswith(_ASKING_ENDS)
+    doubtful = acts.main == "ask_policy" and acts.confidence < _ASKED and asks_nothing
+    if doubtful and not acts.states and _LIFE.search(said) and of_oneself(text):
+        return Acts("own_story", False, False, acts.confidence, acts.outside)
     hardly = acts.main == "complain" and acts.confidence < _ANGRY
-    taken = acts.main == "other_case" or (hardly and _LIFE.search(normalize(text)) is not None)
+    taken = acts.main == "other_case" or (hardly and _LIFE.search(said) is not None)
     own = taken and not acts.asks and of_oneself(text)
     return Acts("own_story", acts.states, False, acts.confidence, acts.outside) if own else acts
 

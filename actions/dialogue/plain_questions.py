@@ -110,7 +110,9 @@ def asks_of_a_rule(answerer: Answerer, heard: Heard, state: State, asked: bool) 
         return True  # 为啥要社保, whatever is being asked
     if main == "start_assessment":
         asks = bool(heard.reading.questions) or _INTERROGATIVE.search(text) is not None
-        alone = asks and len(heard.reading.questions) < 2 and not heard.reading.facts
+        of_words = tuple(text.split()) == heard.reading.questions  # 结业证 落户
+        one = len(heard.reading.questions) < 2 or of_words
+        alone = asks and one and not heard.reading.facts
         if alone and answerer.weighing.surely_open(text):
             return True  # 手机上能不能把落户办了
         if not heard.reading.questions:

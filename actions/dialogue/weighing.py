@@ -219,7 +219,8 @@ class Weighing:
             return True
         if len(question) > CHOICE_LENGTH or self._with_its_clause(inside) >= APART:
             return False
-        if self._searcher.plain_clause(question) in (inside[0].id, *self.nearest(inside[0])):
+        plain = self._searcher.plain_clause(question)
+        if best >= CHOICE_BELOW and plain in (inside[0].id, *self.nearest(inside[0])):
             return False  # the matter is plain, whichever side of it is asked for
         if self._of_one_kind(inside) >= SURE:
             return False
