@@ -60,6 +60,7 @@ _PLAIN = [
     "each_one",
     "what_if_end",
     "when_timed",
+    "where_if",
     "when_not_time",
     "when_open",
     "lacking",

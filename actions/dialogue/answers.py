@@ -38,6 +38,8 @@ OF_ITSELF = 0.8
 """From here on a question names one way to settle whatever stands before it."""
 BESIDE = 8
 """A question of so few characters (这样能办不) asks of what is told beside it."""
+BARE_SIDE = 5
+"""So short a side (证明找谁开) is of the case, whatever it may sound like by itself."""
 BARE, PART = 4, 20
 """A question of so few characters (能落吗, 咋办) says nothing by itself; a part of a message no
 longer than this says it in full."""
@@ -92,8 +94,8 @@ class Answerer:
         side = self.searcher.aspect(question, own)
         if side is None or len(question) > BESIDE or self.weighing.clear(question, topics):
             return None
-        outside = outside_share(topics)
-        if outside >= (ELSEWHERE if strange < STRANGE else DOUBT):
+        named = strange < STRANGE or len(question) <= BARE_SIDE
+        if outside_share(topics) >= (ELSEWHERE if named else DOUBT):
             return None
         return self.explainer.clause(words, own, "", side)
 
@@ -128,6 +130,7 @@ class Answerer:
         weighing = self.weighing
         if any(question.startswith(_GOES_ON) for question in questions):
             questions = [whole]  # “空挂人员”的认定由谁负责
+        questions = [q for q in questions if not _OF_NO_MATTER.fullmatch(q)] or [whole]
         if len(questions) > 1:
             parts = [_in_its_part(question, whole) for question in questions]
             questions = self._each_in_full(parts, own)
@@ -207,8 +210,8 @@ class Answerer:
     def _of_itself(self, question: str, topics: list[Topic]) -> bool:
         """Whether a question names its own matter beyond doubt, though what is told before it
         belongs to nothing here (从东平过来卖豆腐脑,做买卖这条得备齐哪几样)."""
-        own = topics[0].kind == "clause" and topics[0].probability >= OF_ITSELF
-        return own and len(question) > BARE and self.weighing.names_route(question)
+        own = topics[0].id in self.weighing.settling and topics[0].probability >= OF_ITSELF
+        return own and len(question) > BARE
 
     def _open_still(self, question: str, topics: list[Topic]) -> bool:
         """Whether a question surely asks for what is left open, though for no one point, and is
@@ -318,7 +321,8 @@ class Answerer:
 
 
 _OF_NO_MATTER = re.compile(
-    "(?:那|这|咱|您?看)*(?:个|份)?(?:文件|政策|规定|条文|上[面边头])(?:里|上|中|当中)?(?:对这个?|到底|究竟|都|也|是|可)*"
+    "有没有(?:个)?(?:说法|规定|讲究|依据|明文)[?？。]*"
+    "|(?:那|这|咱|您?看)*(?:个|份)?(?:文件|政策|规定|条文|上[面边头])(?:里|上|中|当中)?(?:对这个?|到底|究竟|都|也|是|可)*"
     "(?:有没有|有木有|有|咋|怎么|如何|怎样)*(?:说|写|讲|管|规定|提|定|处理)(?:到|过|的|没有?|吗|不|啥|法|着|了|呢)*[?？。]*"
 )
 """投资办厂的落户,文件有没有说: what is asked about stands beside the question."""

@@ -13,7 +13,15 @@ from actions.dialogue.followups import because
 from actions.dialogue.state import VERDICT, WHAT_IF, Reply, State
 from actions.dialogue.supposing import by_then
 from actions.dialogue.turn import Turn
-from actions.dialogue.verdict import gate_of, in_short, lacking, leading, of_own_ways, still_to_come
+from actions.dialogue.verdict import (
+    gate_of,
+    in_short,
+    lacking,
+    leading,
+    of_own_ways,
+    settles,
+    still_to_come,
+)
 from actions.eligibility import assess
 from actions.eligibility.assess import add_months
 from actions.eligibility.logic import evaluate
@@ -49,7 +57,7 @@ _WHERE = compiled(
     f"|{_WHO}(?:户口)(?:该|应该|将来|到时候|能够?|可以|就|是)*(?:落|放|上|迁)*(?:到|在)?(?:啥|什么)地方{_TAIL}"
 )
 """户口落哪."""
-_NO_HOME = compiled("[我俺](?:又|也|可)?没(?:有)?(?:自己的)?房子?")
+_NO_HOME = compiled("[我俺](?:又|也|可)?没(?:有)?(?:自己的)?房子?|总不能[^,]{2,12}")
 _MAY_I = compiled(f"{_WHO}(?:能落不能落|能不能落|能落[不吗]|行不行|中不中|成不成){_TAIL}")
 """那到底能落不能落,落哪: the verdict in a word beside the question."""
 _STILL_SO = compiled(
@@ -167,10 +175,15 @@ def when(turn: Turn) -> list[Reply]:
 
 
 def where(turn: Turn) -> list[Reply]:
-    """Where the applicant is registered, by the routes that are met; else what the clause says."""
+    """Where the applicant is registered, by the routes that are met, or would be by those that may
+    still be; else what the clause says."""
     assessment = assess(turn.library, turn.state.facts, turn.as_of)
     if assessment.verdict != "eligible":
-        return [answer.reply for answer in answer_questions(turn)]
+        own = [r for r in assessment.routes if gate_of(r) is True and r.truth is None]
+        if not own:
+            return [answer.reply for answer in answer_questions(turn)]
+        lines = [turn.words.say("where_if"), *(settles(route, turn.words) for route in own)]
+        return _said(turn, lines, assessment, [r.route.clause for r in own])
     return _said(turn, [in_short(turn.library, assessment, turn.words)], assessment)
 
 

@@ -228,7 +228,8 @@ def _case_or_question(turn: Turn, begun: bool, told: bool) -> list[Reply]:
     main, memory = turn.acts.main, turn.memory
     asked = turn.acts.asks or main in _QUESTIONS
     answers = answer_questions(turn) if asked else []
-    if answers and not any(one.covered for one in answers) and own_story.of_a_life(turn):
+    set_by_rule = any(one.covered and not one.open for one in answers)
+    if answers and not set_by_rule and own_story.of_a_life(turn):
         return [*own_story.calm(turn), *proceed(turn.library, turn.state)]
     replies = _of_relatives(turn, answers) or [answer.reply for answer in answers]
     answered = memory.stated and bool(answers) and not told  # the verdict stands as it was said

@@ -135,7 +135,7 @@ def in_short(library: Library, assessment: Assessment, words: Words) -> str:
     """The verdict in a sentence or two."""
     lines = [f"{words.say('name_' + assessment.verdict)}。"]
     if assessment.verdict == "eligible":
-        lines.extend(_settles(route, words) for route in assessment.met)
+        lines.extend(settles(route, words) for route in assessment.met)
     elif assessment.verdict == "undetermined":
         lines.append(_depends(leading(library, assessment)[0], words))
     elif assessment.verdict == "not_eligible":
@@ -164,12 +164,12 @@ def _eligible(library: Library, assessment: Assessment, words: Words) -> list[st
     titles = joined(f"{r.route.title}（{r.route.clause}）" for r in assessment.met)
     lines = [words.say("verdict_eligible", routes=titles)]
     for route in assessment.met:
-        lines.append(_settles(route, words))
+        lines.append(settles(route, words))
         lines.extend(_readings(route))
     return lines
 
 
-def _settles(route: RouteResult, words: Words) -> str:
+def settles(route: RouteResult, words: Words) -> str:
     places = joined_or(route.settle_at)
     return words.say("settle_at", route=route.route.title, places=places)
 

@@ -54,6 +54,19 @@ _TELLS = compiled("[了过着没不]|的$")
 
 
 _OF_PEOPLE = compiled("^(?!.*(?:[我俺咱]|是)).{2,}的(?:人|人家|家庭|户|老人|孩子|娃)$")
+_BY_WHICH_RULE = compiled(
+    "(?:[按照依凭](?:着)?(?:国家|上级|上头|省里|市里)?(?:的)?(?:是)?(?:哪|啥|什么)|(?:公家|国家|政府|文件|政策)[^,]{0,6}(?:咋|怎么|如何|啥|什么))[^,]*(?:办|管|来|算|规定|解决|说|写|讲)?"
+)
+"""没户口的,是照国家哪个意见办: asks by which rule they are dealt with, whatever was asked before."""
+
+
+def asks_by_which_rule(clauses: list[Clause]) -> bool:
+    """真没户口的人,公家按啥规矩管: of those who …, though an answer is waited for."""
+    if len(clauses) < 2 or any(_OF_SOMEBODY.search(clause.text) for clause in clauses):
+        return False
+    *premises, question = clauses
+    of_them = all(one.text.endswith("的") or _OF_PEOPLE.search(one.text) for one in premises)
+    return of_them and question.mode == ASKED and bool(_BY_WHICH_RULE.search(question.text))
 
 
 def asks_of_a_kind(clauses: list[Clause]) -> bool:

@@ -33,6 +33,9 @@ _AWAY_FROM = compiled(
     "(?:不|没|非|不是|没有|离|距|靠近|不算|挨着|不属于|(?<!坐)落|落户)(?:在|住|住在|到|是|算|属于|[买租][在到])?$"
 )
 
+_OUT_OF = compiled("(?<![一拨敲吹])[打从由自]$")
+_CAME = compiled("(?:那边|那儿|那里|那)?(?:过|搬|迁)?来(?!回)")
+"""打外地来做小买卖: where one came from."""
 
 # 不在本市, said to where it is
 _NOT_HERE = compiled(
@@ -121,7 +124,10 @@ def read_areas(
         if clause.in_past(at):
             continue
         before = clause.text[:at]
-        if _AWAY_FROM.search(before) or _NOTHING_THERE.match(clause.text[at + 1 :]):
+        after = clause.text[at + 1 :]
+        if _AWAY_FROM.search(before) or _NOTHING_THERE.match(after):
+            continue
+        if _OUT_OF.search(before) and _CAME.match(after):
             continue
         if _ITS_LAND.match(clause.text[at + 1 :]) or _OF_OLD.match(clause.text[at + 1 :]):
             continue

@@ -72,7 +72,8 @@ def interpret(
     awaiting = wrong or awaiting
     setting = Setting(awaiting, as_of, known)
     clauses = [_as_answer(clause, awaiting) for clause in kept]
-    if awaiting is None and across_clauses.asks_of_a_kind(clauses):
+    of_a_kind = awaiting is None and across_clauses.asks_of_a_kind(clauses)
+    if of_a_kind or across_clauses.asks_by_which_rule(clauses):
         clauses = [replace(clause, mode=ASKED) for clause in clauses]
     parties = find_parties(
         annotation.tagged, clauses, awaiting, subject, known, called, mentioned, housemate
