@@ -57,6 +57,8 @@ def answer_questions(turn: Turn) -> list[Answer]:
         memory.spoke = CHOICE
         return [several]
     sure = turn.answerer.weighing.surely_open(text)  # 社保断了两个月,行不
+    more = not only_may_i(text, turn.library)  # 那我现在到底行不行 tells nothing beside it
+    open_side = sure or (more and turn.answerer.weighing.likely_open(text))
     from_there = not turn.reading.facts and from_elsewhere(text, turn.library.local.places)
     if from_there and not sure:
         text = _CONDITIONS if _ASKS_CONDITIONS.search(text) else _MAY_STRANGERS
@@ -79,7 +81,7 @@ def answer_questions(turn: Turn) -> list[Answer]:
     answers = turn.answerer.answers(questions, text, memory, strange, own, turn.acts.states)
     case = turn.acts.states or (_wishes(turn) and not turn.answerer.weighing.plainly_asks(text))
     if _only_may_i(turn) and (case or turn.state.facts) and not _NO_PAPER.search(text):
-        answers = [a for a in answers if (sure or a.plainly if a.open else a.settles)]
+        answers = [a for a in answers if (open_side or a.plainly if a.open else a.settles)]
     covered = [answer for answer in answers if answer.covered]
     wants_verdict = turn.acts.main == "start_assessment"
     if wants_verdict:

@@ -33,6 +33,8 @@ PLAIN = 0.95
 """From here on a message asks of one clause, whatever else it looks like."""
 SURE = 0.9
 """From here on there is no doubt what a question is about."""
+LIKELY_OPEN = 0.7
+"""From here on what a case leaves open is told before the case is judged (docs/learning.md)."""
 APART = 0.6
 """From here on a question is clear on its own."""
 LAST_OPEN = 0.85
@@ -169,10 +171,15 @@ class Weighing:
     def surely_open(self, text: str) -> bool:
         """Whether there is no doubt that a message asks for what is left open, though for which
         point there may be."""
+        return self._open_share(text) >= SURE
+
+    def likely_open(self, text: str) -> bool:
+        """The same, likely enough to be told beside a case that is put for judgement."""
+        return self._open_share(text) >= LIKELY_OPEN
+
+    def _open_share(self, text: str) -> float:
         topics = self._searcher.topics(text)
-        return (
-            sum(t.probability * (1.0 if t.kind == "open" else t.left_open) for t in topics) >= SURE
-        )
+        return sum(t.probability * (1.0 if t.kind == "open" else t.left_open) for t in topics)
 
     def about_settling(self, question: str) -> bool:
         """Whether a question is about moving the registration rather than what follows from it."""
