@@ -68,10 +68,13 @@ def of_a_life(turn: Turn) -> bool:
 
 
 def ashamed(text: str) -> bool:
-    """Whether the speaker is ashamed of his case."""
-    return _SHAME.search(normalize(text)) is not None
+    """Whether the speaker is ashamed of his case, which whoever asks of others is not
+    (外来的孩子会不会低人一头)."""
+    said = normalize(text)
+    return _SHAME.search(said) is not None and _OF_OTHERS.search(said) is None
 
 
+_OF_OTHERS = compiled("^[^我俺咱]*(?:会不会|是不是|能不能)[^,。?]{0,4}(?:低人|笑话|看不起|瞧不起)")
 _ASKED = 0.8
 """Below this confidence a message without any word of asking is not taken for a question."""
 _ASKING_ENDS = ("?", "吗", "么", "不", "呢", "没")

@@ -96,13 +96,19 @@ class Dialogue:
             acts = replace(acts, main="inform", states=True, asks=False)
         elif wants_verdict(self.answerer, heard, state):
             acts = replace(acts, main="start_assessment", asks=False)
-        elif acts.main == "complain" and self._of_neighbours(heard.text):
+        elif (acts.main == "complain" and self._of_neighbours(heard.text)) or (
+            acts.main == "pause" and self._asks_elsewhere(heard)
+        ):
             acts = replace(acts, main="declined", asks=False)
         elif of_another_city(heard):
             acts = replace(acts, main="ask_policy", asks=True)
         elif acts.main == "start_assessment" and own_side(self.library, heard, state):
             acts = replace(acts, main="ask_policy", asks=True)  # 我哥替我去行不行
         return replace(heard, acts=acts)
+
+    def _asks_elsewhere(self, heard: Heard) -> bool:
+        """明天下不下雨,俺还等着晒麦子: a question about something else, not a wish to wait."""
+        return bool(heard.reading.questions) and self.answerer.weighing.outside(heard.text)
 
     def _of_neighbours(self, text: str) -> bool:
         """Whether somebody is angry at his neighbours, which is no fault of the talk's and nothing
