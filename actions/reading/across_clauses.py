@@ -6,7 +6,7 @@ import itertools
 import re
 
 from actions.reading.areas import LONE_PLACE
-from actions.reading.clauses import ASKED, TOLD, Clause
+from actions.reading.clause import ASKED, TOLD, Clause
 from actions.reading.housemates import stays_at_speakers
 from actions.reading.party import APPLICANT, OTHER, Parties
 from actions.reading.patterns import compiled

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from actions.reading.asides import mark_asides
-from actions.reading.clauses import Clause, split
+from actions.reading.clause import Clause
+from actions.reading.clauses import split
 from actions.reading.homophones import mend_places
 from actions.reading.kin_rows import spell_out_rows
 from actions.reading.operators import in_first_person, spell_out_ticks

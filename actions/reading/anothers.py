@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Sequence
 
 from actions.reading.claims import told_of_others
-from actions.reading.clauses import Clause
+from actions.reading.clause import Clause
 from actions.reading.patterns import compiled
 from actions.reading.polarity import YES, bare
 from actions.reading.rules import matches

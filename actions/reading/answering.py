@@ -7,7 +7,7 @@ import re
 from actions.reading import topics
 from actions.reading.annotation import Annotation
 from actions.reading.anothers import NOT_ME
-from actions.reading.clauses import ASKED, SUPPOSED, TOLD, Clause
+from actions.reading.clause import ASKED, SUPPOSED, TOLD, Clause
 from actions.reading.denials import denies_another
 from actions.reading.family_members import KIN
 from actions.reading.own_kind import told_of_oneself

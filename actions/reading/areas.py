@@ -6,7 +6,7 @@ import re
 
 from actions.reading import topics
 from actions.reading.annotation import Annotation
-from actions.reading.clauses import TOLD, Clause
+from actions.reading.clause import TOLD, Clause
 from actions.reading.moved_firms import moved_firm
 from actions.reading.patterns import compiled
 from actions.reading.place_mentions import PlaceMention

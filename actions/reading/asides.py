@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from actions.reading.clauses import ASKED, SUPPOSED, TOLD, Clause, ends_sentence, is_question
+from actions.reading.clause import ASKED, SUPPOSED, TOLD, Clause, ends_sentence, is_question
 from actions.reading.data_files import load
 from actions.reading.patterns import compiled
 from actions.reading.tagged import expand

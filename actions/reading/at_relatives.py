@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from actions.reading.annotation import Annotation
-from actions.reading.clauses import TOLD, Clause
+from actions.reading.clause import TOLD, Clause
 from actions.reading.party import Parties
 from actions.reading.patterns import compiled
 from actions.reading.place_mentions import PlaceMention

@@ -7,7 +7,7 @@ from typing import Callable
 
 from actions.reading import across_clauses, topics
 from actions.reading.annotation import Annotation
-from actions.reading.clauses import SUPPOSED, Clause
+from actions.reading.clause import SUPPOSED, Clause
 from actions.reading.companions import tells_of_him
 from actions.reading.denials import denies_another
 from actions.reading.kin_mentions import Person

@@ -7,16 +7,20 @@ which (or up to which) a clause tells of plans or of former times.
 
 from __future__ import annotations
 
-import itertools
 import re
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Any
+from dataclasses import replace
 
-from actions.reading.breaths import breaks
-from actions.reading.data_files import load
+from actions.reading.clause import (
+    ASKED,
+    SUPPOSED,
+    TOLD,
+    Clause,
+    ends_sentence,
+    is_question,
+    modes,
+)
 from actions.reading.patterns import compiled
-from actions.reading.polarity import unsaid
+from actions.reading.pieces import pieces_of
 from actions.reading.prospects import (
     adds_to_supposed,
     asks_of_the_future,
@@ -26,24 +30,7 @@ from actions.reading.prospects import (
     once_was,
     tells_of_now,
 )
-from actions.reading.standings import belong_together, is_asked_back
-from actions.reading.tagged import GROUPS, SIGNS, Tagged, expand
-
-TOLD, ASKED, SUPPOSED = "told", "asked", "supposed"
-# 老公、儿子、闺女: a list of relatives is one clause.
-# 房:自有/社保:无; 5/1 is a date.
-_BREAK = compiled(
-    rf"(?:[,。;!?:\n…~()\"'\[\]<>| ]|(?<!{GROUPS['kin']})、|、(?!{GROUPS['kin']})"
-    r"|(?<![\da-z])[/+]|[/+](?![\da-z]))+"
-)
-# A topic left standing alone belongs to what follows: 社保 没交.
-_BARE_TOPIC = compiled(
-    "^(?:{ME}的?)?(?:文化程度|文化水平|教育程度|最高学历|社保|五险一金|五险|养老保险|保险|执照|营业执照|证照|户口|工作|单位|门面|店面|铺面|税|税费|税款|房子|房|房本|租房|租期|学历|生意|买卖|(?:做|干|搞)(?:生意|买卖)|开(?:店|公司)|经商|办厂|个体户?|经营|摆摊|住的?|住处|住房|租的房子?|"
-    "目前|职业|居住地|地(?:点|址)?|地址|住址|户籍|婚姻|时间|租住时间|年限|开店时间|经营时间|经营场所|参军|当兵|生源|毕业|安置|配偶单位|上班|纳税|交税|所有权人|产权人|权利人|坐落)(?:的话|嘛|么|呢|方面|这块|情况|是)?$".replace(
-        "{ME}", "(?:我|俺|咱)"
-    )
-)
-
+from actions.reading.tagged import GROUPS, Tagged, expand
 
 _ALSO = compiled("^(?:也|又|并且|同时)(?![没不是有想要得算能可])")
 # 你们上次说的租房满两年: somebody else's words
@@ -79,59 +66,14 @@ _LEAST_TOLD = 3  # signs before a wish that may tell a case
 
 _ONLY_THIS = compiled("(?:^|[,。 ])(?:就|只|光|也就|只有)[^,。 ]{1,8}[这那]一?[条样项](?:$|[,。 ])")
 """就辞职这一条: which of several things applies to the speaker, not what a clause says."""
-_ANOTHER = compiled(f"[他她]|人家|{SIGNS['person']}|{GROUPS['kin']}")  # 俺租房,他买了房
 _LIVES_SO = compiled("[住租交干]着(?!的)|都?在[^,。 ]{1,6}(?:[交缴住]|上班|干活)(?!的)")
 """厂里住着宿舍,五险都在这交,没房的人有没有路子: tells of one's own life before it asks."""
 _OWN = compiled("[我俺咱偶]|本人|自己|[\ue020-\ue024]")
 
 
-@dataclass(frozen=True)
-class Clause:
-    """``start``: position of the clause in the tagged text; ``gap``: the signs that follow it."""
-
-    text: str
-    start: int
-    gap: str
-    mode: str = TOLD
-    wish: tuple[int, int] | None = None
-    past: tuple[int, int] | None = None
-    correction: bool = False
-    closed: bool = False
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
-
-    def in_past(self, at: int) -> bool:
-        """Whether position ``at`` tells of former times (以前在外地上班)."""
-        return self.past is not None and self.past[0] <= at < self.past[1]
-
-    def in_wish(self, at: int) -> bool:
-        """Whether position ``at`` tells of plans (打算明年买房)."""
-        return self.wish is not None and self.wish[0] < at < self.wish[1]
-
-
-@lru_cache(maxsize=1)
-def _modes() -> dict[str, Any]:
-    raw = load("modes")
-    asked = raw["question"]
-    return {
-        "whole": [compiled(expand(one)) for one in asked["whole"]],
-        "start": compiled(expand(asked["start"])),
-        "premise": compiled(expand(asked["premise"])),
-        "never": [compiled(expand(one)) for one in asked["never"]],
-        "marker": compiled(expand(raw["supposition"]["marker"])),
-        "reset": compiled(expand(raw["supposition"]["reset"])),
-        **{
-            name: compiled(expand(raw[name]))
-            for name in ("wish", "past", "now", "correction", "generic", "generic_head")
-        },
-    }
-
-
 def split(tagged: Tagged) -> list[Clause]:
     """The clauses of a text in order, with their modes."""
-    pieces = _join_bare_topics(_pieces(tagged.text))
+    pieces = pieces_of(tagged.text)
     if _is_about_rules(tagged.text):
         return [replace(piece, mode=ASKED) for piece in pieces]
     looked_up = _KEYWORDS.search(tagged.text) and not _TELLS.search(tagged.text)
@@ -144,9 +86,9 @@ def split(tagged: Tagged) -> list[Clause]:
         if any(low <= piece.start and piece.end <= high for low, high in quoted):
             clauses.append(replace(piece, mode=ASKED))
             continue
-        modes = _modes()
-        marker = modes["marker"].search(piece.text)
-        if supposing and not marker and not lone_marker and modes["reset"].search(piece.text):
+        patterns = modes()
+        marker = patterns["marker"].search(piece.text)
+        if supposing and not marker and not lone_marker and patterns["reset"].search(piece.text):
             supposing = False
         if goes_on and adds_to_supposed(piece.text):
             clauses.append(_with_scopes(replace(piece, mode=SUPPOSED)))
@@ -189,7 +131,7 @@ def _former_too(clause: Clause, before: Clause | None) -> Clause:
         return clause
     return (
         clause
-        if _modes()["now"].search(clause.text)
+        if modes()["now"].search(clause.text)
         else replace(clause, past=(0, len(clause.text)))
     )
 
@@ -249,80 +191,17 @@ def _proposes(clause: Clause, after: Clause | None) -> bool:
 
 def _is_about_rules(text: str) -> bool:
     """Talk of the document's wording or of a class of people, with nobody's own case in it."""
-    modes = _modes()
+    patterns = modes()
     if _ONLY_THIS.search(text):
         return False
-    if modes["generic_head"].search(text) and not _OWN.search(text):
+    if patterns["generic_head"].search(text) and not _OWN.search(text):
         *before, _ = re.split("[,，。 ]", text)
         return not any(_LIVES_SO.search(one) for one in before)
-    return bool(modes["generic"].search(text)) and not _OWN.search(text)
+    return bool(patterns["generic"].search(text)) and not _OWN.search(text)
 
 
 def clauses_asked(parts: list[Clause]) -> bool:
     return any(part.mode == ASKED for part in parts)
-
-
-def is_question(clause: Clause) -> bool:
-    modes = _modes()
-    text = clause.text + ("?" if "?" in clause.gap else "")
-    if any(pattern.search(text) for pattern in modes["never"]):
-        return False
-    return any(pattern.search(text) for pattern in modes["whole"])
-
-
-def ends_sentence(gap: str) -> bool:
-    """Whether the signs after a clause close the sentence."""
-    return any(sign in gap for sign in "。!?\n;")
-
-
-def _pieces(text: str) -> list[Clause]:
-    pieces: list[Clause] = []
-    at = 0
-    for found in [*_BREAK.finditer(text), None]:
-        end = found.start() if found else len(text)
-        gap = found.group() if found else ""
-        if end > at:
-            pieces.extend(_word_pieces(text[at:end], at, gap))
-        elif pieces and found:
-            pieces[-1] = replace(pieces[-1], gap=pieces[-1].gap + gap)
-        at = found.end() if found else end
-    return pieces
-
-
-def _word_pieces(text: str, start: int, gap: str) -> list[Clause]:
-    cuts = [0, *breaks(text), len(text)]
-    return [
-        Clause(text[low:high], start + low, gap if high == len(text) else "")
-        for low, high in itertools.pairwise(cuts)
-        if high > low
-    ]
-
-
-def _join_bare_topics(pieces: list[Clause]) -> list[Clause]:
-    joined: list[Clause] = []
-    for piece in pieces:
-        last = joined[-1] if joined else None
-        asked_back = last and "?" in last.gap and re.match("没|有|不|交|办|在|早", piece.text)
-        answers = len(piece.text) <= 10 and not is_question(piece) and unsaid(piece.text) is None
-        if last and last.gap == ":" and _BARE_TOPIC.match(last.text) and is_question(piece):
-            answers = True  # 经商:是否要执照 states no trade
-        if (
-            last
-            and not (_OWN.match(last.text) and _ANOTHER.match(piece.text))
-            and answers
-            and not re.match("房东[有是开做当]", piece.text)
-            and (
-                ((last.gap in (" ", ",", ":") or asked_back) and _BARE_TOPIC.match(last.text))
-                or (asked_back and is_asked_back(last.text))
-                or belong_together(last.text, last.gap, piece.text)
-            )
-        ):
-            joined[-1] = Clause(
-                last.text + " " * (piece.start - last.end) + piece.text, last.start, piece.gap
-            )
-        else:
-            joined.append(piece)
-    return joined
 
 
 def _split_at(piece: Clause, cut: int, first: str, second: str) -> list[Clause]:
@@ -340,8 +219,8 @@ def _by_question(piece: Clause, goes_on: bool) -> list[Clause]:
         return [piece]
     if asks_of_the_future(piece.text):
         return [replace(piece, mode=SUPPOSED)]
-    modes = _modes()
-    for found in modes["start"].finditer(piece.text):
+    patterns = modes()
+    for found in patterns["start"].finditer(piece.text):
         if found.start() < 2:
             continue
         premise = piece.text[: found.start()]
@@ -353,11 +232,11 @@ def _by_question(piece: Clause, goes_on: bool) -> list[Clause]:
             break  # the question began before, or 自己买的房怎么落户 asks of a rule
         if _ASKS_ABOUT.search(premise):
             continue  # 就想问问租房的那个两年咋算: nothing told before it
-        wish = modes["wish"].search(premise)
+        wish = patterns["wish"].search(premise)
         if wish and wish.start() >= _LEAST_TOLD:
             premise = premise[: wish.start()]  # 当了十二年兵刚退下来想把户口落回来咋弄
-        told = modes["premise"].search(premise) or (goes_on and _ADDS.match(premise))
-        if told and not modes["wish"].search(premise):
+        told = patterns["premise"].search(premise) or (goes_on and _ADDS.match(premise))
+        if told and not patterns["wish"].search(premise):
             return _split_at(piece, len(premise), TOLD, ASKED)
     return [replace(piece, mode=ASKED)]
 
@@ -375,12 +254,12 @@ def _wish_ends(text: str, start: int) -> int:
 
 
 def _with_scopes(clause: Clause) -> Clause:
-    modes = _modes()
-    wish = modes["wish"].search(clause.text)
-    past = modes["past"].search(clause.text)
+    patterns = modes()
+    wish = patterns["wish"].search(clause.text)
+    past = patterns["past"].search(clause.text)
     former = None
     if past:
-        now = modes["now"].search(clause.text, past.end())
+        now = patterns["now"].search(clause.text, past.end())
         place = _PLACE_OF_OLD.search(clause.text[: past.start()])
         begin = place.start() if place else past.start()
         former = (begin, now.start() if now else len(clause.text))
@@ -388,5 +267,5 @@ def _with_scopes(clause: Clause) -> Clause:
         clause,
         wish=(wish.start(), _wish_ends(clause.text, wish.end())) if wish else None,
         past=former,
-        correction=bool(modes["correction"].search(clause.text)),
+        correction=bool(patterns["correction"].search(clause.text)),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.reading.annotation import Annotation
-from actions.reading.clauses import Clause
+from actions.reading.clause import Clause
 from actions.reading.patterns import compiled
 from actions.reading.quantities import Quantity
 from actions.reading.tagged import SIGNS

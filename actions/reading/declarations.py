@@ -12,7 +12,7 @@ import itertools
 import re
 
 from actions.reading import topics
-from actions.reading.clauses import ASKED, TOLD, Clause
+from actions.reading.clause import ASKED, TOLD, Clause
 from actions.reading.companions import is_led
 from actions.reading.kin_mentions import Person
 from actions.reading.patterns import compiled

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, Mapping, Sequence
 
 from actions.reading.asides import ASSENT
-from actions.reading.clauses import ASKED, SUPPOSED, TOLD, Clause, ends_sentence, is_question
+from actions.reading.clause import ASKED, SUPPOSED, TOLD, Clause, ends_sentence, is_question
 from actions.reading.family_attributes import marriage, take_attributes
 from actions.reading.family_by_age import take_the_other
 from actions.reading.family_completed import complete

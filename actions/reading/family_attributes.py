@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Sequence
 
-from actions.reading.clauses import Clause
+from actions.reading.clause import Clause
 from actions.reading.companions import lives_with_them
 from actions.reading.family_by_age import eldest, youngest
 from actions.reading.family_members import KIN, Gathering, Member, family_words

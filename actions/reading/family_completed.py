@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Sequence
 
-from actions.reading.clauses import Clause
+from actions.reading.clause import Clause
 from actions.reading.family_attributes import marriage
 from actions.reading.family_by_age import meant_of_known
 from actions.reading.family_members import Gathering, Member, family_words

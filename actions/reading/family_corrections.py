@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Sequence
 
-from actions.reading.clauses import Clause
+from actions.reading.clause import Clause
 from actions.reading.family_members import KIN, Gathering, Member, family_words
 from actions.reading.numbers import whole
 from actions.reading.patterns import compiled

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from typing import Sequence
 
-from actions.reading.clauses import Clause, ends_sentence
+from actions.reading.clause import Clause, ends_sentence
 from actions.reading.family_attributes import marriage
 from actions.reading.family_members import KIN, family_words
 from actions.reading.patterns import compiled

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Sequence
 
-from actions.reading.clauses import Clause
+from actions.reading.clause import Clause
 from actions.reading.family_known import call_up, meant_by
 from actions.reading.family_members import KIN, Gathering, Member
 from actions.reading.kin_mentions import Person

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Sequence
 
-from actions.reading.clauses import Clause
+from actions.reading.clause import Clause
 from actions.reading.family_attributes import describe, marriage
 from actions.reading.family_by_age import eldest, of_the_two, youngest
 from actions.reading.family_known import call_up, meant_by

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actions.reading.clauses import Clause
+from actions.reading.clause import Clause
 from actions.reading.family_known import at_head, call_up, leaves, meant_by
 from actions.reading.family_members import KIN, Gathering, Member, family_words
 from actions.reading.family_references import is_one_more, named_before

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Sequence
 
-from actions.reading.clauses import Clause
+from actions.reading.clause import Clause
 from actions.reading.family_counting import tells_of_them
 from actions.reading.family_members import KIN
 from actions.reading.named_wrong import OPENS, POINT, WRONG

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from actions.reading import topics
-from actions.reading.clauses import Clause
+from actions.reading.clause import Clause
 from actions.reading.kin_mentions import Person
 from actions.reading.party import OTHER, SPEAKER
 from actions.reading.patterns import compiled

@@ -7,7 +7,7 @@ from typing import Sequence
 
 from actions.reading import topics
 from actions.reading.annotation import Annotation
-from actions.reading.clauses import ASKED, TOLD, Clause
+from actions.reading.clause import ASKED, TOLD, Clause
 from actions.reading.patterns import compiled
 from actions.reading.place_mentions import PlaceMention
 from actions.reading.slate import Setting, Slate

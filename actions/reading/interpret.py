@@ -30,7 +30,7 @@ from actions.reading.answering import bare_answer, leading_polarity, opens, unsa
 from actions.reading.areas import LONE_PLACE, put_home, read_areas, read_other_community
 from actions.reading.asides import ASSENT
 from actions.reading.claims import read_rules, told_of_others
-from actions.reading.clauses import ASKED, SUPPOSED, TOLD, Clause, is_question
+from actions.reading.clause import ASKED, SUPPOSED, TOLD, Clause, is_question
 from actions.reading.family import read_family
 from actions.reading.family_counting import tells_of_them
 from actions.reading.family_members import CALLED, KIN, without_name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actions.reading.clauses import Clause
+from actions.reading.clause import Clause
 from actions.reading.family_members import family_words
 from actions.reading.kin_mentions import Person
 from actions.reading.patterns import compiled

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Mapping
 
-from actions.reading.clauses import TOLD, Clause
+from actions.reading.clause import TOLD, Clause
 from actions.reading.party import APPLICANT, Parties
 from actions.reading.patterns import compiled
 from actions.reading.slate import Slate

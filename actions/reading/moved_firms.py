@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.reading.annotation import Annotation
-from actions.reading.clauses import TOLD, Clause
+from actions.reading.clause import TOLD, Clause
 from actions.reading.patterns import compiled
 from actions.reading.slate import Setting, Slate
 from actions.reading.tagged import GROUPS, expand

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Mapping, Sequence
 
-from actions.reading.clauses import TOLD, Clause
+from actions.reading.clause import TOLD, Clause
 from actions.reading.patterns import compiled
 
 OPENS = "(?:不对|不是|不好意思|对不起|哎|唉|哦|那个|这个|我|俺|咱|刚才|刚刚|刚|前面|上面|先前|之前|那会儿?|有一?[点处个])*"

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from actions.reading.annotation import Annotation
-from actions.reading.clauses import TOLD, Clause
+from actions.reading.clause import TOLD, Clause
 from actions.reading.party import APPLICANT, Parties
 from actions.reading.patterns import compiled
 from actions.reading.place_mentions import PlaceMention

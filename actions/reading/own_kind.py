@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.reading.clauses import ASKED, TOLD, Clause
+from actions.reading.clause import ASKED, TOLD, Clause
 from actions.reading.patterns import compiled
 from actions.reading.rules import RETRACT, matches
 

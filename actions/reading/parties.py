@@ -12,7 +12,7 @@ import re
 from typing import Any, Mapping
 
 from actions.reading import topics
-from actions.reading.clauses import ASKED, Clause, ends_sentence
+from actions.reading.clause import ASKED, Clause, ends_sentence
 from actions.reading.declarations import declared_subject, implied_subject, own_case
 from actions.reading.going_on import (
     BOTH,

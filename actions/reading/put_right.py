@@ -13,7 +13,7 @@ from actions.reading import topics
 from actions.reading.annotation import Annotation
 from actions.reading.areas import AREA_OF_TOPIC, put_place
 from actions.reading.asides import ASIDE
-from actions.reading.clauses import TOLD, Clause
+from actions.reading.clause import TOLD, Clause
 from actions.reading.party import APPLICANT, Parties
 from actions.reading.patterns import compiled
 from actions.reading.place_mentions import PlaceMention

@@ -7,7 +7,7 @@ from typing import Any, Mapping, Sequence
 
 from actions.reading import topics
 from actions.reading.annotation import Annotation
-from actions.reading.clauses import SUPPOSED, TOLD, Clause
+from actions.reading.clause import SUPPOSED, TOLD, Clause
 from actions.reading.companions import tells_of_him
 from actions.reading.dates_across import fulfilled, month_pointed_at, renewed, whole_date
 from actions.reading.lengths_beside import of_another_thing, paused

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.reading.clauses import ASKED, Clause
+from actions.reading.clause import ASKED, Clause
 from actions.reading.subjects import party_words
 
 # What somebody at home may know better than the one who answers; a job or a status one knows.

@@ -10,7 +10,7 @@ from typing import Sequence
 
 from actions.reading.annotation import Annotation
 from actions.reading.areas import put_home
-from actions.reading.clauses import ASKED, SUPPOSED, Clause
+from actions.reading.clause import ASKED, SUPPOSED, Clause
 from actions.reading.party import Parties
 from actions.reading.patterns import compiled
 from actions.reading.place_mentions import PlaceMention

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from actions.reading.clauses import Clause
+from actions.reading.clause import Clause
 from actions.reading.companions import is_led
 from actions.reading.data_files import load
 from actions.reading.kin_mentions import Person

@@ -4,7 +4,7 @@ them: 我爸没房,我在镇上买的房 keeps the house for the speaker's own c
 from __future__ import annotations
 
 from actions.reading.annotation import Annotation
-from actions.reading.clauses import TOLD, Clause
+from actions.reading.clause import TOLD, Clause
 from actions.reading.kin_mentions import Person
 from actions.reading.party import Parties
 from actions.reading.reading import Told

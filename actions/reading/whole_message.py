@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import Any, Mapping
 
-from actions.reading.clauses import TOLD, Clause
+from actions.reading.clause import TOLD, Clause
 from actions.reading.party import APPLICANT, Parties
 from actions.reading.patterns import compiled
 from actions.reading.polarity import NO, UNKNOWN, bare, unsaid
