@@ -14,6 +14,8 @@ from policy_kb.library import Library
 from policy_kb.models import Aspect, BackgroundRef, Citation, OpenPoint
 from policy_kb.search import Searcher, Topic
 
+PAIR = 2
+"""So many clauses that ask for the same thing are cited together."""
 BUTTONS = 3
 """Choices or further questions offered under a reply; more are not read."""
 _UNSET = "文件没有规定"
@@ -141,7 +143,10 @@ class Explainer:
     def open_point(self, words: Words, open_point: OpenPoint, question: str) -> Answer:
         """What the document leaves open, with the nearest clause and what others say of it."""
         clause = self.searcher.nearest_clause(question, open_point.nearest, open_point.otherwise)
-        citations: list[Citation] = [self.library.citation(clause)] if clause else []
+        cited = [clause] if clause else []
+        if len(open_point.nearest) == PAIR:  # what both ask for, and neither sets
+            cited.extend(one for one in open_point.nearest if one != clause)
+        citations: list[Citation] = [self.library.citation(one) for one in cited]
         parts = [open_point.answer]
         refs = list(open_point.background)
         if clause and not refs:
