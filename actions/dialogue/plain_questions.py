@@ -81,7 +81,7 @@ def tells_in_short(heard: Heard) -> bool:
 def wants_verdict(answerer: Answerer, heard: Heard, state: State) -> bool:
     """Whether 能落户吗 opens the talk: it asks for the verdict and for no rule in particular."""
     fresh = is_alone(state) and state.memory.paused is None
-    asks = heard.acts.main in ASK and not heard.reading.facts
+    asks = heard.acts.main in ASK | {"start_assessment"} and not heard.reading.facts
     may_i = _MAY_SETTLE.search(heard.text) is not None
     return fresh and asks and may_i and only_may_i(heard.text, answerer.library)
 
