@@ -41,6 +41,7 @@ _ON_BEHALF = re.compile("替|代|帮|给.{1,8}问|为.{1,8}问")
 def answer_questions(turn: Turn) -> list[Answer]:
     """An answer for each question of the message; the same clause is not told twice."""
     memory, reading, text = turn.memory, turn.reading, turn.heard.text
+    weighing = turn.answerer.weighing
     if _elsewhere(turn):
         city = "、".join(reading.other_cities)
         return [Answer(turn.answerer.explainer.other_city(turn.words, city), covered=False)]
@@ -56,9 +57,7 @@ def answer_questions(turn: Turn) -> list[Answer]:
     if several is not None and turn.awaited is None:
         memory.spoke = CHOICE
         return [several]
-    sure = turn.answerer.weighing.surely_open(text)  # 社保断了两个月,行不
-    more = not only_may_i(text, turn.library)  # 那我现在到底行不行 tells nothing beside it
-    open_side = sure or (more and turn.answerer.weighing.likely_open(text))
+    sure = weighing.surely_open(text)  # 社保断了两个月,行不
     from_there = not turn.reading.facts and from_elsewhere(text, turn.library.local.places)
     if from_there and not sure:
         text = _CONDITIONS if _ASKS_CONDITIONS.search(text) else _MAY_STRANGERS
@@ -70,7 +69,6 @@ def answer_questions(turn: Turn) -> list[Answer]:
     if within and len(questions) == 1:
         questions, text = [within], within
     asks_for_family = bool(reading.family_in_question) and len(questions) == 1
-    weighing = turn.answerer.weighing
     if (
         asks_for_family
         and weighing.clear(questions[0], weighing.topics(questions[0], own))
@@ -79,8 +77,11 @@ def answer_questions(turn: Turn) -> list[Answer]:
         text = questions[0]  # 老婆孩子能跟着落吗 is asked, whatever was told before it
     strange = turn.acts.outside
     answers = turn.answerer.answers(questions, text, memory, strange, own, turn.acts.states)
-    case = turn.acts.states or (_wishes(turn) and not turn.answerer.weighing.plainly_asks(text))
+    case = turn.acts.states or (_wishes(turn) and not weighing.plainly_asks(text))
     if _only_may_i(turn) and (case or turn.state.facts) and not _NO_PAPER.search(text):
+        said = turn.heard.text
+        more = not only_may_i(said, turn.library)  # 那我现在到底行不行 tells nothing beside it
+        open_side = sure or (more and weighing.likely_open(said))
         answers = [a for a in answers if (open_side or a.plainly if a.open else a.settles)]
     covered = [answer for answer in answers if answer.covered]
     wants_verdict = turn.acts.main == "start_assessment"

@@ -156,7 +156,7 @@ def what_if(turn: Turn) -> list[Reply]:
     """The verdict for supposed facts; the facts given stay as they are."""
     words, facts, library = turn.words, turn.state.facts, turn.library
     now = assess(library, facts, turn.as_of)
-    months = max(0, waited(facts, turn.reading.supposed, turn.heard.text))
+    months = waited(facts, turn.reading.supposed, turn.heard.text)
     later_on, day = by_then(facts, turn.as_of, add_months(turn.as_of, months))
     then = assess(library, as_supposed(later_on, turn.reading.supposed, turn.heard.text), day)
     new = {f: v for f, v in turn.reading.supposed.items() if facts.get(f) != v}

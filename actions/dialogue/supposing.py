@@ -15,6 +15,7 @@ from actions.dialogue.gather import FAMILY
 from actions.eligibility.assess import add_months
 from actions.reading import Reading
 from actions.reading.patterns import compiled
+from actions.reading.quantities_of import MORE
 from policy_kb.library import Library
 
 Read = Callable[[str], Reading]
@@ -159,9 +160,7 @@ def as_supposed(facts: Mapping[str, Any], supposed: Mapping[str, Any], text: str
     return then
 
 
-_WAITED = compiled(
-    "(?:再|多)(?:住|租|等|干|交|过|熬|攒|开|待|经营)?(?:上|够|个|满|了)?(?:半|[0-9一二两俩三仨四五六七八九十几]+)个?[年月]"
-)
+_WAITED = compiled(f"{MORE}(?:半|[0-9一二两俩三仨四五六七八九十几]+)个?[年月]")
 """再租半年: that time goes by until then."""
 
 
@@ -170,7 +169,8 @@ def waited(facts: Mapping[str, Any], supposed: Mapping[str, Any], text: str) -> 
     if not _WAITED.search(text):
         return 0
     lengths = [f for f, value in supposed.items() if f.endswith("_months") and type(value) is int]
-    return max((supposed[f] - facts[f] for f in lengths if type(facts.get(f)) is int), default=0)
+    more: list[int] = [supposed[f] - facts[f] for f in lengths if type(facts.get(f)) is int]
+    return max(0, *more) if more else 0
 
 
 def by_then(facts: Mapping[str, Any], as_of: date, day: date) -> tuple[dict[str, Any], date]:

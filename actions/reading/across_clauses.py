@@ -97,12 +97,7 @@ def stays_with_others(slate: Slate, clauses: list[Clause], parties: Parties) -> 
         if party != OTHER  # 那我妈呢,也住我家
     ]
     with_speaker = stays_at_speakers(parties.applicant, not_others, not_others)
-    ours = (
-        clause.text
-        for clause, party in zip(clauses, parties.of_clause, strict=False)
-        if clause.mode == TOLD and party == APPLICANT and not clause.wish
-    )
-    homeless = any(_NO_HOME.search(text) for text in ours)
+    homeless = any(_NO_HOME.search(one.text) for one in parties.own(clauses, plans=False))
     if with_speaker or (homeless and any(_WITH_KIN.search(c.text) for c in clauses)):
         slate.put("housing", "none")
         return

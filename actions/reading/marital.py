@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Mapping
 
-from actions.reading.clause import TOLD, Clause
-from actions.reading.party import APPLICANT, Parties
+from actions.reading.clause import Clause
+from actions.reading.party import Parties
 from actions.reading.patterns import compiled
 from actions.reading.slate import Slate
 from actions.reading.tagged import GROUPS
@@ -25,6 +25,6 @@ def no_spouse(
     laid_off = slate.facts.get("laid_off", known.get("laid_off"))
     if laid_off is not True or "spouse_employer" in slate.facts:
         return
-    for clause, party in zip(clauses, parties.of_clause, strict=False):
-        if clause.mode == TOLD and party == APPLICANT and _NO_SPOUSE.match(clause.text):
+    for clause in parties.own(clauses):
+        if _NO_SPOUSE.match(clause.text):
             slate.put("spouse_employer", False)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Sequence
 
+from actions.reading.clause import TOLD, Clause
 from actions.reading.kin_mentions import Person
 from actions.reading.relations import Applicant
 
@@ -35,6 +37,14 @@ class Parties:
     """The one who is asked for lives in the speaker's home."""
     assumed: bool = False
     """Nobody was expressly asked for; who the applicant is was inferred."""
+
+    def own(self, clauses: Sequence[Clause], *, plans: bool = True) -> list[Clause]:
+        """What the clauses tell of the applicant; ``plans`` False leaves out what is wished for."""
+        return [
+            clause
+            for clause, party in zip(clauses, self.of_clause, strict=False)
+            if clause.mode == TOLD and party == APPLICANT and (plans or not clause.wish)
+        ]
 
     @property
     def asked_for(self) -> Applicant | None:

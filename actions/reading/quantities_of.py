@@ -20,7 +20,9 @@ from actions.reading.tagged import SIGNS
 _BARE = compiled(
     rf"^(?:大概|大约|约|有|得|也就|就|整整?|都|已经|一共|总共|共|才|刚好|正好|满|应该|是|我|俺|嗯|住了|租了|开了|干了|了|满了)*(?P<n>{NUMBER})(?:个|个来)?(?:吧|了|啊|呢|哈|来|哩|呀|多|的)*$"
 )
-_MORE = compiled(r"(?:再|多)(?:住|租|等|干|交|过|熬|攒|开|待|经营)?(?:上|够|个|满|了)?$")
+MORE = "(?:再|多)(?:住|租|等|干|交|过|熬|攒|开|待|经营)?(?:上|够|个|满|了)?"
+"""再租半年: before a length, so much more of it."""
+_MORE = compiled(f"{MORE}$")
 # 两年后房子到期了咋办: when it may come about
 _LATER = compiled("(?:以|之)?后")
 # 不是两年, 差仨月, 必须满两年: what is denied, lacking or demanded

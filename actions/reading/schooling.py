@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 
-from actions.reading.clause import TOLD, Clause
-from actions.reading.party import APPLICANT, Parties
+from actions.reading.clause import Clause
+from actions.reading.party import Parties
 from actions.reading.patterns import compiled
 from actions.reading.slate import Slate
 from actions.reading.tagged import expand
@@ -32,11 +32,7 @@ def finished_there(slate: Slate, clauses: list[Clause], parties: Parties) -> Non
     """中专学幼教的,毕业两年了: a graduate, though neither clause says so alone."""
     if "graduate" in slate.facts:
         return
-    ours = [
-        clause
-        for clause, party in zip(clauses, parties.of_clause, strict=False)
-        if clause.mode == TOLD and party == APPLICANT and not clause.wish
-    ]
+    ours = parties.own(clauses, plans=False)
     from_here = slate.facts.get("graduate_local_origin") is True
     if (from_here and any(_FINISHED.match(clause.text) for clause in ours)) or any(
         _AT_COLLEGE.search(one.text) and _OVER.match(two.text)
@@ -59,11 +55,7 @@ _PUT_RIGHT = compiled("^(?:准确说|应该说|确切说|不对|不是|错了|�
 
 def still_studies(slate: Slate, clauses: list[Clause], parties: Parties) -> None:
     """大专毕业,准确说还在念: no graduate yet, whatever was said before it."""
-    ours = [
-        clause.text
-        for clause, party in zip(clauses, parties.of_clause, strict=False)
-        if clause.mode == TOLD and party == APPLICANT
-    ]
+    ours = [clause.text for clause in parties.own(clauses)]
     still = [text for text in ours if _STILL_THERE.search(text)]
     finished = slate.facts.get("graduate") is True and not any(map(_PUT_RIGHT.search, still))
     if still and not finished and any(_COLLEGE.search(text) for text in ours):

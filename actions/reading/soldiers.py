@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from actions.reading.clause import TOLD, Clause
-from actions.reading.party import APPLICANT, Parties
+from actions.reading.clause import Clause
+from actions.reading.party import Parties
 from actions.reading.patterns import compiled
 from actions.reading.slate import Slate
 from actions.reading.tagged import expand
@@ -21,11 +21,7 @@ def told_by_placement(slate: Slate, clauses: list[Clause], parties: Parties) -> 
     """士官,不给安置工作: who speaks of his placement has left the army."""
     if "veteran" in slate.facts:
         return
-    ours = [
-        clause.text
-        for clause, party in zip(clauses, parties.of_clause, strict=False)
-        if clause.mode == TOLD and party == APPLICANT
-    ]
+    ours = [clause.text for clause in parties.own(clauses)]
     served = any(_SERVED.match(text) for text in ours)
     if served and any(map(_PLACED.search, ours)) and not any(map(_STILL.search, ours)):
         slate.put("veteran", True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Sequence
 
-from actions.reading.clause import TOLD, Clause
-from actions.reading.party import APPLICANT, Parties
+from actions.reading.clause import Clause
+from actions.reading.party import Parties
 from actions.reading.patterns import compiled
 from actions.reading.slate import Slate
 
@@ -21,10 +21,6 @@ def plied(slate: Slate, clauses: Sequence[Clause], parties: Parties) -> None:
     """Whoever has the licence and names a trade plies it himself."""
     if slate.facts.get("business_license") is not True or "business" in slate.facts:
         return
-    own = (
-        clause.text
-        for clause, party in zip(clauses, parties.of_clause, strict=False)
-        if clause.mode == TOLD and party == APPLICANT
-    )
-    if any(_TRADE.search(text) and not _FOR_OTHERS.search(text) for text in own):
+    own = parties.own(clauses)
+    if any(_TRADE.search(one.text) and not _FOR_OTHERS.search(one.text) for one in own):
         slate.put("business", True)
